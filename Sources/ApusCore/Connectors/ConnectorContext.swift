@@ -1,0 +1,20 @@
+public import ApusModel
+public import Logging
+
+/// What an authentication method may use to make a connector.
+public struct ConnectorContext: Sendable {
+    public let connector: Connector
+    public let secrets: [String: SecretString]
+    public let logger: Logger
+
+    public init(connector: Connector, secrets: [String: SecretString] = [:], logger: Logger) {
+        self.connector = connector
+        self.secrets = secrets
+        self.logger = logger
+    }
+
+    /// The options with secrets among them, as the method's configuration reads them.
+    public var allOptions: [String: JSONValue] {
+        connector.configuration.merging(secrets.mapValues { .string($0.revealed()) }) { _, secret in secret }
+    }
+}

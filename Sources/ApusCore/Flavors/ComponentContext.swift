@@ -1,0 +1,33 @@
+public import ApusModel
+public import Logging
+public import SystemPackage
+
+/// What a flavor may use to make a component.
+public struct ComponentContext: Sendable {
+    public let component: Component
+    /// The values of the component's secret options.
+    public let secrets: [String: SecretString]
+    /// What the component's connector gives, or `nil` when it has none. Asked for again whenever credentials may have
+    /// expired.
+    public let access: (@Sendable () async throws -> ResourceAccess)?
+    /// The folder on this machine where Apus keeps its data (`APUS_HOME`); a component may use `<home>/<type>/<name>`.
+    public let home: FilePath
+    public let logger: Logger
+
+    public init(
+        component: Component, secrets: [String: SecretString] = [:],
+        access: (@Sendable () async throws -> ResourceAccess)? = nil,
+        home: FilePath, logger: Logger
+    ) {
+        self.component = component
+        self.secrets = secrets
+        self.access = access
+        self.home = home
+        self.logger = logger
+    }
+
+    /// The options with secrets among them, as the flavor's configuration reads them.
+    public var allOptions: [String: JSONValue] {
+        component.configuration.merging(secrets.mapValues { .string($0.revealed()) }) { _, secret in secret }
+    }
+}

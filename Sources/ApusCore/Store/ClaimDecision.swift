@@ -1,0 +1,10 @@
+public import ApusModel
+
+/// The answer to a runner that wants an attempt.
+public enum ClaimDecision: Hashable, Sendable, Codable {
+    /// The attempt is the runner's.
+    case granted(StepAssignment)
+    /// It is not: another holder has it, a newer attempt exists, or the step or run is over. The runner leaves without
+    /// running anything.
+    case refused(reason: String)
+}

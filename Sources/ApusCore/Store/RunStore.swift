@@ -1,0 +1,68 @@
+public import ApusModel
+public import FoundationEssentials
+
+/// Keeps runs, their plans, steps, attempts and events, and decides which attempt of a step is the accepted one.
+///
+/// A driver (local or in the orchestrator pod) and the step runners work on the same run through it, each with its own
+/// calls.
+public protocol RunStore: Sendable {
+    /// Stores a new run with its plan, each step pending. The same run again changes nothing.
+    /// - Throws: ``/ApusModel/ApusError`` with `.alreadyExists` when another run has the name.
+    func create(_ run: Run, plan: RunPlan) async throws
+
+    /// The run of that identity, or `nil`.
+    func run(_ id: Identifier<Run>) async throws -> Run?
+
+    /// The run with that name, or that identity, or the only one whose identity or name begins so; `nil` for none.
+    /// - Throws: `.invalidArgument` when several begin so, naming them.
+    func run(matching text: String) async throws -> Run?
+
+    /// Runs, newest first.
+    func runs(_ query: RunQuery) async throws -> Page<Run>
+
+    /// The plan of the run.
+    /// - Throws: `.notFound`.
+    func plan(of run: Identifier<Run>) async throws -> RunPlan
+
+    /// The steps of the run in the plan's order.
+    /// - Throws: `.notFound`.
+    func steps(of run: Identifier<Run>) async throws -> [StepRun]
+
+    /// Moves the run to `status`. A run that is there already, or past it, stays as it is.
+    /// - Returns: the run as it now is.
+    func advance(_ run: Identifier<Run>, to status: RunStatus, reason: String?, at: Date) async throws -> Run
+
+    /// Asks for the run to be stopped, for its driver to see. Asking again, or for a finished run, changes nothing.
+    func requestCancellation(of run: Identifier<Run>, at: Date) async throws
+
+    /// Driver: records that the attempt was handed to the infrastructure, with the inputs that it will get. The same
+    /// attempt again changes nothing.
+    /// - Throws: `.conflict` when the step is over or the number is not the next one.
+    func launch(_ attempt: Attempt.Key, inputs: [String: Artifact], cacheKey: ContentDigest?, at: Date) async throws
+
+    /// Runner: takes the attempt for `holder`. The first holder wins; the same holder again is granted again.
+    func claim(_ attempt: Attempt.Key, holder: String, at: Date) async throws -> ClaimDecision
+
+    /// Runner: says how its attempt ended. Accepted only from the holder of a step's newest attempt while the step is
+    /// not over; then a success ends the
+    /// step, and a failure ends the attempt but leaves it to the driver whether the step is over. The same report again
+    /// is accepted again.
+    /// - Returns: whether it was accepted.
+    func report(_ report: AttemptReport, at: Date) async throws -> Bool
+
+    /// Driver: the infrastructure says that the attempt is lost. Does nothing when the attempt ended already.
+    /// - Returns: the step as it now is.
+    func lose(_ attempt: Attempt.Key, failure: AttemptFailure, at: Date) async throws -> StepRun
+
+    /// Driver: ends a step that no runner ends. A step that is over stays as it is.
+    /// - Returns: the step as it now is.
+    func settle(_ step: String, of run: Identifier<Run>, as settlement: StepSettlement, at: Date) async throws
+        -> StepRun
+
+    /// The newest step that succeeded with this key, in any run, or `nil`.
+    func cachedStep(for key: ContentDigest) async throws -> StepRun?
+
+    /// The run's changes with a sequence above `cursor`, oldest first, and then each new one as it happens, until the
+    /// run is over or the task is cancelled.
+    func events(of run: Identifier<Run>, after cursor: Int64) -> AsyncThrowingStream<RunEvent, any Error>
+}

@@ -1,0 +1,39 @@
+/// One step as its author wrote it.
+public struct StepSpec: Hashable, Sendable, Codable {
+    /// Unique in its pipeline.
+    public var name: String
+    public var command: StepCommand
+    /// Another base image than the pipeline's.
+    public var image: String?
+    /// Which output each input takes, by input name.
+    public var inputs: [String: OutputReference]
+    /// The names of the outputs, in the author's order.
+    public var outputs: [String]
+    /// Steps that must succeed first although nothing flows from them.
+    public var after: [String]
+    public var parameters: [String: JSONValue]
+    public var environment: [String: String]
+    public var retry: RetryPolicy
+    /// `nil` takes the pipeline's choice.
+    public var isCacheEnabled: Bool?
+    public var settings: [String: JSONValue]
+
+    public init(
+        name: String, command: StepCommand, image: String? = nil, inputs: [String: OutputReference] = [:],
+        outputs: [String] = [], after: [String] = [], parameters: [String: JSONValue] = [:],
+        environment: [String: String] = [:], retry: RetryPolicy = RetryPolicy(), isCacheEnabled: Bool? = nil,
+        settings: [String: JSONValue] = [:]
+    ) {
+        self.name = name
+        self.command = command
+        self.image = image
+        self.inputs = inputs
+        self.outputs = outputs
+        self.after = after
+        self.parameters = parameters
+        self.environment = environment
+        self.retry = retry
+        self.isCacheEnabled = isCacheEnabled
+        self.settings = settings
+    }
+}

@@ -1,0 +1,32 @@
+public import FoundationEssentials
+
+/// One execution of a pipeline.
+public struct Run: Hashable, Sendable, Codable {
+    public let id: Identifier<Run>
+    /// Unique among runs, and a valid Kubernetes label value.
+    public let name: String
+    public let pipeline: String
+    public let stack: String
+    public var status: RunStatus
+    /// Why the run is in this status, when there is more to say.
+    public var reason: String?
+    public let createdAt: Date
+    /// When the driver took it up.
+    public var startedAt: Date?
+    public var endedAt: Date?
+
+    public init(
+        id: Identifier<Run> = .make(), name: String, pipeline: String, stack: String, status: RunStatus = .initializing,
+        reason: String? = nil, createdAt: Date, startedAt: Date? = nil, endedAt: Date? = nil
+    ) {
+        self.id = id
+        self.name = name
+        self.pipeline = pipeline
+        self.stack = stack
+        self.status = status
+        self.reason = reason
+        self.createdAt = Timestamp.rounded(createdAt)
+        self.startedAt = startedAt.map(Timestamp.rounded)
+        self.endedAt = endedAt.map(Timestamp.rounded)
+    }
+}
