@@ -1,0 +1,115 @@
+extension PipelineSpec {
+    /// Everything that keeps this pipeline from being planned; empty for a good one.
+    public func problems() -> [PipelineProblem] {
+        var found = nameProblems()
+        if steps.isEmpty { found.append(PipelineProblem(path: ["steps"], message: "the pipeline has no steps")) }
+        if let limit = maxParallelism, limit < 1 {
+            found.append(PipelineProblem(path: ["max_parallelism"], message: "max_parallelism is \(limit), below 1"))
+        }
+        let byName = Dictionary(steps.map { ($0.name, $0) }) { first, _ in first }
+        for step in steps { found += step.problems(among: byName) }
+        if found.isEmpty, let cycle = cycle(byName) {
+            found.append(
+                PipelineProblem(
+                    path: ["steps", cycle[0]], message: "steps wait for each other: \((cycle + [cycle[0]]).joined(separator: " → "))",
+                    hint: "remove one of these inputs or 'after' entries"))
+        }
+        return found
+    }
+
+    private func nameProblems() -> [PipelineProblem] {
+        var found = nameProblem(name, of: "pipeline", at: ["name"])
+        for (name, times) in Dictionary(grouping: steps, by: \.name).mapValues(\.count) where times > 1 {
+            found.append(PipelineProblem(path: ["steps", name], message: "\(times) steps are named '\(name)'"))
+        }
+        return found
+    }
+
+    /// The names along one cycle, each before the one that waits for it, or `nil`.
+    private func cycle(_ byName: [String: StepSpec]) -> [String]? {
+        var finished: Set<String> = []
+        for start in steps.map(\.name) where !finished.contains(start) {
+            var path = [(name: start, rest: byName[start]?.upstream[...] ?? [])]
+            var onPath: Set<String> = [start]
+            while let top = path.last {
+                guard let next = top.rest.first else {
+                    finished.insert(top.name)
+                    onPath.remove(top.name)
+                    path.removeLast()
+                    continue
+                }
+                path[path.count - 1].rest = top.rest.dropFirst()
+                if onPath.contains(next) {
+                    return [next] + path.map(\.name).drop { $0 != next }.dropFirst().reversed()
+                }
+                if finished.contains(next) { continue }
+                onPath.insert(next)
+                path.append((next, byName[next]?.upstream[...] ?? []))
+            }
+        }
+        return nil
+    }
+}
+
+extension StepSpec {
+    /// Every step that must succeed first. Sorted, without repeats.
+    public var upstream: [String] { Set(inputs.values.map(\.step) + after).sorted() }
+
+    fileprivate func problems(among steps: [String: StepSpec]) -> [PipelineProblem] {
+        let here = ["steps", name]
+        var found = nameProblem(name, of: "step", at: here)
+        if command.arguments.allSatisfy({ $0.trimmed.isEmpty }) || command == .shell("") {
+            found.append(PipelineProblem(path: here, message: "step '\(name)' has nothing to run", hint: "add 'run: COMMAND'"))
+        }
+        for output in outputs {
+            found += nameProblem(output, of: "output", at: here + ["outputs"])
+            if outputs.filter({ $0 == output }).count > 1 {
+                found.append(PipelineProblem(path: here + ["outputs"], message: "step '\(name)' names output '\(output)' twice"))
+            }
+        }
+        for (input, source) in inputs.sorted(by: { $0.key < $1.key }) {
+            found += nameProblem(input, of: "input", at: here + ["inputs"])
+            if let problem = problem(of: source, for: input, among: steps) { found.append(problem) }
+        }
+        for other in after where steps[other] == nil {
+            found.append(
+                PipelineProblem(
+                    path: here + ["after"], message: "step '\(name)' comes after '\(other)', but there is no such step",
+                    hint: suggestion(other, among: steps.keys)))
+        }
+        if retry.maximumRetries < 0 || retry.delay < 0 || retry.backoff < 0 {
+            found.append(PipelineProblem(path: here + ["retry"], message: "step '\(name)' has a negative retry setting"))
+        }
+        return found
+    }
+
+    private func problem(
+        of source: OutputReference, for input: String, among steps: [String: StepSpec]
+    ) -> PipelineProblem? {
+        let path = ["steps", name, "inputs", input]
+        guard let producer = steps[source.step] else {
+            return PipelineProblem(
+                path: path, message: "input '\(input)' of step '\(name)' takes '\(source)', but there is no step '\(source.step)'",
+                hint: suggestion(source.step, among: steps.keys))
+        }
+        if producer.outputs.contains(source.output) { return nil }
+        let known = producer.outputs.isEmpty ? "none" : producer.outputs.joined(separator: ", ")
+        return PipelineProblem(
+            path: path,
+            message: "input '\(input)' of step '\(name)' takes '\(source)', but the outputs of '\(source.step)' are: \(known)",
+            hint: suggestion(source.output, among: producer.outputs))
+    }
+}
+
+private func nameProblem(_ name: String, of kind: String, at path: [String]) -> [PipelineProblem] {
+    do throws(ApusError) {
+        _ = try Name.validate(name, as: kind)
+        return []
+    } catch {
+        return [PipelineProblem(path: path, message: "\(error.summary): \(error.reason ?? "")", hint: error.hint)]
+    }
+}
+
+private func suggestion(_ word: String, among candidates: some Sequence<String>) -> String? {
+    Spelling.closest(to: word, among: candidates).map { "did you mean '\($0)'?" }
+}

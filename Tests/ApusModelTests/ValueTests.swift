@@ -1,0 +1,71 @@
+import ApusModel
+import FoundationEssentials
+import Testing
+
+@Suite("Values")
+struct ValueTests {
+    @Test("A name is one to 63 plain characters", arguments: ["a", "my-stack", "K8s_1.x", String(repeating: "a", count: 63)])
+    func acceptsName(name: String) throws {
+        #expect(try Name.validate(name, as: "stack") == name)
+    }
+
+    @Test(
+        "Any other name is refused",
+        arguments: ["", "bad name!", "-a", "a-", "ü", String(repeating: "a", count: 64), "a/b", ".."])
+    func refusesName(name: String) {
+        #expect(throws: ApusError(.invalidArgument, "")) { try Name.validate(name, as: "stack") }
+    }
+
+    @Test("A secret never shows itself")
+    func hidesSecret() {
+        let secret = SecretString("hunter2")
+        var dumped = ""
+        dump(secret, to: &dumped)
+        #expect(!"\(secret) \(String(reflecting: secret)) \(dumped)".contains("hunter2"))
+        #expect(secret.revealed() == "hunter2")
+    }
+
+    @Test("Objects merge key by key, lists and plain values are replaced, null changes nothing")
+    func merges() {
+        let lower: JSONValue = ["a": ["x": 1, "y": 2], "l": [1], "k": "v"]
+        let upper: JSONValue = ["a": ["y": 3], "l": [2], "k": nil]
+        #expect(lower.merging(upper) == ["a": ["x": 1, "y": 3], "l": [2], "k": "v"])
+    }
+
+    @Test("A stored value comes back equal")
+    func roundTrips() throws {
+        let now = Date(timeIntervalSince1970: 1_700_000_000.1234)
+        let stack = Stack(name: "s", components: [.orchestrator: .make()], createdAt: now)
+        #expect(try CanonicalJSON.decode(Stack.self, from: CanonicalJSON.encode(stack)) == stack)
+        let value: JSONValue = ["i": 1, "d": 1.5, "b": true, "n": nil, "s": "1", "a": [1, "x"]]
+        #expect(try CanonicalJSON.decode(JSONValue.self, from: CanonicalJSON.encode(value)) == value)
+    }
+
+    @Test("Equal values give equal bytes")
+    func isCanonical() throws {
+        let value: JSONValue = ["b": 1, "a": ["d": "x/y", "c": 2]]
+        #expect(try CanonicalJSON.text(value) == #"{"a":{"c":2,"d":"x/y"},"b":1}"#)
+    }
+
+    @Test("Identifiers sort by the time they were made, and have the form of a UUID of version 7")
+    func identifies() {
+        let id = Identifier<Run>.make()
+        #expect(id.rawValue.count == 36)
+        #expect(Array(id.rawValue)[14] == "7")
+    }
+
+    @Test("A retry's delay grows by the factor and stays below the longest")
+    func delays() {
+        let policy = RetryPolicy(maximumRetries: 9, delay: 10, backoff: 3)
+        #expect((1...3).map(policy.delay(beforeRetry:)) == [10, 30, 90])
+        #expect(policy.delay(beforeRetry: 9) == RetryPolicy.longestDelay)
+    }
+
+    @Test("A run's status only moves forward")
+    func advances() {
+        #expect(RunStatus.initializing.canBecome(.running))
+        #expect(RunStatus.running.canBecome(.succeeded))
+        #expect(!RunStatus.running.canBecome(.initializing))
+        #expect(!RunStatus.failed.canBecome(.succeeded))
+    }
+}
