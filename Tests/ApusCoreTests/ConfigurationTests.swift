@@ -1,0 +1,101 @@
+import ApusCore
+import ApusModel
+import Testing
+
+@Suite("A declared configuration")
+struct ConfigurationTests {
+    enum Mode: String, CaseIterable, SettingValue { case fast, slow }
+
+    struct Example: ComponentConfiguration {
+        @Setting("Where it runs", example: "/data") var path: String
+        @Setting("How many at once", scope: .pipeline) var maxParallelism: Int?
+        @Setting("How long", scope: .step) var timeout: Double = 600
+        @Setting("Which") var mode: Mode = .fast
+        @Setting("Password", isSecret: true) var password: String?
+        @Setting("Names") var imagePullSecrets: [String] = []
+        @Setting("Anything") var podSettings: JSONValue?
+        init() {}
+    }
+
+    @Test("names its options after its properties")
+    func names() {
+        #expect(
+            Example.schema.options.map(\.name) == [
+                "path", "max_parallelism", "timeout", "mode", "password", "image_pull_secrets", "pod_settings",
+            ])
+        #expect(Example.schema.option("max-parallelism")?.flag == "--max-parallelism")
+    }
+
+    @Test("reads command-line texts by their declared kinds")
+    func parses() throws {
+        let values = try Example.schema.parse(
+            ["path": "/x", "max-parallelism": "3", "mode": "SLOW", "image_pull_secrets": "a, b", "pod_settings": #"{"a":1}"#],
+            of: "x")
+        let example = try Example(values, of: "x")
+        #expect(example.path == "/x")
+        #expect(example.maxParallelism == 3)
+        #expect(example.timeout == 600)
+        #expect(example.mode == .slow)
+        #expect(example.password == nil)
+        #expect(example.imagePullSecrets == ["a", "b"])
+        #expect(example.podSettings == ["a": 1])
+    }
+
+    @Test("parts secrets from what may be shown")
+    func separates() throws {
+        let values = try Example.schema.parse(["path": "/x", "password": "hunter2"], of: "x")
+        let (plain, secrets) = Example.schema.separatingSecrets(values)
+        #expect(plain == ["path": "/x"])
+        #expect(secrets["password"]?.revealed() == "hunter2")
+    }
+
+    @Test(
+        "refuses what it does not declare, with the reason and a hint",
+        arguments: [
+            (["path": "/x", "pth": "1"], "has no option 'pth'", "did you mean 'path'?"),
+            (["max_parallelism": "3"], "needs the option 'path'", "add --path=/data"),
+            (["path": "/x", "max_parallelism": "many"], "cannot be 'many'", nil),
+            (["path": "/x", "mode": "medium"], "cannot be 'medium'", nil),
+        ])
+    func refuses(options: [String: String], words: String, hint: String?) {
+        let error = #expect(throws: ApusError.self) { try Example.schema.parse(options, of: "flavor 'x'") }
+        #expect(error?.code == .invalidConfiguration)
+        #expect(error?.summary.contains(words) == true, "\(error?.summary ?? "")")
+        #expect(error?.hint == hint)
+    }
+
+    @Test("lets a step set only what is declared for steps")
+    func scopes() throws {
+        #expect(throws: ApusError(.invalidConfiguration, "")) {
+            try Example.schema.validate(["max_parallelism": 1], of: "x", scope: .step, isPartial: true)
+        }
+        #expect(try Example.schema.validate(["timeout": 5], of: "x", scope: .step, isPartial: true) == ["timeout": 5.0])
+    }
+}
+
+@Suite("The flavor registry")
+struct FlavorRegistryTests {
+    private func flavor(_ name: String) -> Flavor {
+        Flavor(
+            type: .orchestrator, name: name, summary: "", configuration: EmptyConfiguration.self, isRemote: { _ in false }
+        ) { _, _ in throw ApusError(.unsupported, "") }
+    }
+
+    @Test("refuses the same flavor twice")
+    func refusesDuplicates() throws {
+        var registry = try FlavorRegistry()
+        try registry.register(flavor("local"))
+        #expect(throws: ApusError(.alreadyExists, "")) { try registry.register(flavor("local")) }
+    }
+
+    @Test("names the flavors that exist and the closest spelling of an unknown one")
+    func suggests() throws {
+        var registry = try FlavorRegistry()
+        try registry.register(flavor("local"))
+        try registry.register(flavor("kubernetes"))
+        let error = #expect(throws: ApusError.self) { try registry.flavor("kubernets", of: .orchestrator) }
+        #expect(error?.code == .notFound)
+        #expect(error?.reason == "there are kubernetes, local")
+        #expect(error?.hint == "did you mean 'kubernetes'?")
+    }
+}

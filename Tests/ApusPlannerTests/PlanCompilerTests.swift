@@ -1,0 +1,95 @@
+import ApusCore
+import ApusModel
+import ApusPlanner
+import FoundationEssentials
+import Testing
+
+@Suite("Compiling a pipeline")
+struct PlanCompilerTests {
+    struct Settings: ComponentConfiguration {
+        @Setting("where") var namespace: String = "zenml"
+        @Setting("waits", scope: .pipeline) var synchronous: Bool = true
+        @Setting("pods", scope: .step) var podSettings: JSONValue?
+        init() {}
+    }
+
+    private func compiler(
+        configuration: [String: JSONValue] = [:], location: String = "s3://b", code: Character = "a",
+        image: (@Sendable (String) async throws -> PinnedImage)? = nil
+    ) throws -> PlanCompiler {
+        let flavor = Flavor(
+            type: .orchestrator, name: "pods", summary: "", configuration: Settings.self, isRemote: { _ in image != nil }
+        ) { _, _ in throw ApusError(.unsupported, "not made here") }
+        let orchestrator = Component(
+            type: .orchestrator, name: "o", flavor: "pods", configuration: configuration, createdAt: Date(timeIntervalSince1970: 0))
+        let digest = try #require(ContentDigest(String(repeating: code, count: 64)))
+        return PlanCompiler(
+            target: .init(stack: "s", components: [orchestrator], orchestratorFlavor: flavor, artifactStoreLocation: location),
+            source: .init(directory: "/code", digest: digest), image: image)
+    }
+
+    private func pipeline() -> PipelineSpec {
+        PipelineSpec(
+            name: "p", image: "python:3", parameters: ["size": 0.3],
+            steps: [
+                StepSpec(name: "train", command: .shell("train"), inputs: ["d": OutputReference(step: "load", output: "d")]),
+                StepSpec(name: "load", command: .shell("load"), outputs: ["d"]),
+            ])
+    }
+
+    @Test("orders steps after what they wait for and names their variables")
+    func orders() async throws {
+        let plan = try await compiler().compile(pipeline())
+        #expect(plan.steps.map(\.name) == ["load", "train"])
+        #expect(plan.steps[1].upstream == ["load"])
+        #expect(plan.steps[0].environment == ["APUS_PARAM_SIZE": "0.3"])
+        #expect(plan.sourceDirectory == "/code")
+    }
+
+    @Test("merges settings key by key: step over pipeline over component over default")
+    func merges() async throws {
+        var spec = pipeline()
+        spec.settings = ["orchestrator": ["synchronous": false, "pod_settings": ["labels": ["team": "b"]]]]
+        spec.steps[0].settings = ["orchestrator": ["pod_settings": ["labels": ["gpu": "yes"]]]]
+        let component: [String: JSONValue] = ["pod_settings": ["labels": ["team": "a", "app": "x"]]]
+        let plan = try await compiler(configuration: component).compile(spec)
+        #expect(plan.orchestratorSettings["namespace"] == "zenml")
+        #expect(plan.orchestratorSettings["synchronous"] == false)
+        #expect(plan.orchestratorSettings["pod_settings"]?["labels"] == ["team": "b", "app": "x"])
+        #expect(plan.step("train")?.orchestratorSettings["pod_settings"]?["labels"] == ["team": "b", "app": "x", "gpu": "yes"])
+    }
+
+    @Test("refuses settings where they do not belong")
+    func refuses() async throws {
+        var spec = pipeline()
+        spec.settings = ["orchestrator": ["namespace": "other"]]
+        await #expect(throws: ApusError(.invalidConfiguration, "")) { try await compiler().compile(spec) }
+        spec.settings = ["orchestratr": [:]]
+        let error = await #expect(throws: ApusError.self) { try await compiler().compile(spec) }
+        #expect(error?.hint == "did you mean 'orchestrator'?")
+    }
+
+    @Test("gives the same cache seed for the same work, and another when code, command, store or base image differ")
+    func seeds() async throws {
+        let first = try await compiler().compile(pipeline()).steps[0].cacheSeed
+        #expect(try await compiler().compile(pipeline()).steps[0].cacheSeed == first)
+        #expect(try await compiler(location: "s3://c").compile(pipeline()).steps[0].cacheSeed != first)
+        #expect(try await compiler(code: "b").compile(pipeline()).steps[0].cacheSeed != first)
+        var spec = pipeline()
+        spec.steps[1].command = .shell("load --fast")
+        #expect(try await compiler().compile(spec).steps[0].cacheSeed != first)
+        let pinned = try await compiler { PinnedImage(reference: "r/\($0)@new", base: "\($0)@base") }.compile(pipeline())
+        #expect(pinned.steps[0].cacheSeed != first)
+        #expect(pinned.steps[0].image == "r/python:3@new")
+        #expect(pinned.orchestratorImage == "r/python:3@new")
+    }
+
+    @Test("refuses a step without an image where steps run in containers")
+    func needsImage() async throws {
+        var spec = pipeline()
+        spec.image = nil
+        await #expect(throws: ApusError(.invalidConfiguration, "")) {
+            try await compiler { PinnedImage(reference: $0, base: $0) }.compile(spec)
+        }
+    }
+}
