@@ -41,6 +41,22 @@ struct ValueTests {
         #expect(try CanonicalJSON.decode(JSONValue.self, from: CanonicalJSON.encode(value)) == value)
     }
 
+    @Test("Times read and written keep their milliseconds", arguments: [0, 0.001, -0.25, 1_700_000_000.999, 1_763_930_000.042])
+    func keepsTime(seconds: Double) {
+        let date = Timestamp.rounded(Date(timeIntervalSince1970: seconds))
+        #expect(Timestamp.date(Timestamp.text(date)) == date)
+    }
+
+    @Test("A time may have any fraction and zone of RFC 3339")
+    func readsTimes() {
+        let wanted = Date(timeIntervalSince1970: 1_700_000_000.5)
+        #expect(Timestamp.date("2023-11-14T22:13:20.5Z") == wanted)
+        #expect(Timestamp.date("2023-11-14T22:13:20.500123456Z") == wanted)
+        #expect(Timestamp.date("2023-11-14T23:13:20.50+01:00") == wanted)
+        #expect(Timestamp.date("2023-11-14T22:13:20Z") == wanted.addingTimeInterval(-0.5))
+        #expect(Timestamp.date("yesterday") == nil)
+    }
+
     @Test("Equal values give equal bytes")
     func isCanonical() throws {
         let value: JSONValue = ["b": 1, "a": ["d": "x/y", "c": 2]]
