@@ -1,0 +1,37 @@
+/// A request. Its description shows no header values, no query and no credentials.
+public struct HTTPRequest: Sendable {
+    public var method: HTTPMethod
+    /// An absolute `http` or `https` URL, percent-encoded.
+    public var url: String
+    /// `Content-Length`, `Transfer-Encoding` and, by default, `Host` are made from the rest.
+    public var headers: HTTPHeaders
+    public var body: HTTPRequestBody
+    /// `nil`: those of the client.
+    public var timeouts: HTTPTimeouts?
+    public var redirects: HTTPRedirectPolicy
+    /// If set, the request is signed, and `headers` must not have `Authorization`.
+    public var signature: AWSSignature?
+
+    public init(
+        _ method: HTTPMethod = .get,
+        _ url: String,
+        headers: HTTPHeaders = [:],
+        body: HTTPRequestBody = .none,
+        timeouts: HTTPTimeouts? = nil,
+        redirects: HTTPRedirectPolicy = .none,
+        signature: AWSSignature? = nil
+    ) {
+        self.method = method
+        self.url = url
+        self.headers = headers
+        self.body = body
+        self.timeouts = timeouts
+        self.redirects = redirects
+        self.signature = signature
+    }
+}
+
+extension HTTPRequest: CustomStringConvertible, CustomReflectable {
+    public var description: String { "\(method) \(RedactedURL(url))" }
+    public var customMirror: Mirror { Mirror(self, children: ["request": description]) }
+}
