@@ -1,0 +1,81 @@
+import ApusEngine
+import ApusModel
+import Logging
+
+/// Starts what the engine asks for in child tasks, which answer through the loop's inputs.
+struct DriverWork: Sendable {
+    let driver: RunDriver
+    let steps: [String: PlannedStep]
+    let feed: AsyncStream<DriverInput>.Continuation
+    /// For every attempt that this driver launched and that is not gone: what a wish to stop it is sent to.
+    private var stopWishes: [Attempt.Key: AsyncStream<Void>.Continuation] = [:]
+
+    init(driver: RunDriver, plan: RunPlan, feed: AsyncStream<DriverInput>.Continuation) {
+        self.driver = driver
+        self.feed = feed
+        steps = Dictionary(plan.steps.map { ($0.name, $0) }) { first, _ in first }
+    }
+
+    /// Runs `operation` beside the loop. What it throws ends the driver.
+    func addTask(
+        to group: inout ThrowingDiscardingTaskGroup<any Error>,
+        _ operation: @escaping @Sendable (DriverWork) async throws -> Void
+    ) {
+        let work = self
+        group.addTask {
+            do {
+                try await operation(work)
+            } catch is CancellationError {
+                return
+            } catch {
+                work.feed.yield(.failed(error))
+            }
+        }
+    }
+
+    /// Starts every action and returns the run's outcome if that is among them.
+    mutating func start(
+        _ actions: [EngineAction], in group: inout ThrowingDiscardingTaskGroup<any Error>
+    ) -> RunOutcome? {
+        var outcome: RunOutcome?
+        for action in actions {
+            switch action {
+            case .lookUp(let step, let seed, let inputs):
+                addTask(to: &group) { work in try await work.lookUp(step, seed: seed, inputs: inputs) }
+            case .launch(let attempt, let inputs, let cacheKey):
+                let (wishes, wish) = AsyncStream.makeStream(of: Void.self)
+                stopWishes.updateValue(wish, forKey: attempt)?.finish()
+                addTask(to: &group) { work in
+                    try await work.launch(attempt, inputs: inputs, cacheKey: cacheKey, stopWishes: wishes)
+                }
+            case .stop(let attempt):
+                if let wish = stopWishes[attempt] {
+                    wish.yield()
+                } else {
+                    addTask(to: &group) { work in try await work.stop(attempt) }
+                }
+            case .lose(let attempt, let failure):
+                addTask(to: &group) { work in try await work.lose(attempt, failure) }
+            case .settle(let step, let settlement):
+                addTask(to: &group) { work in try await work.settle(step, settlement) }
+            case .startTimer(let timer, let seconds):
+                addTask(to: &group) { work in
+                    try await work.driver.clock.sleep(for: .seconds(seconds))
+                    work.feed.yield(.engine(.timerFired(timer)))
+                }
+            case .finish(let end): outcome = end
+            }
+        }
+        return outcome
+    }
+
+    /// Ends the task that waits for a wish to stop the attempt.
+    mutating func forget(_ attempt: Attempt.Key) { stopWishes.removeValue(forKey: attempt)?.finish() }
+
+    func startDraining(in group: inout ThrowingDiscardingTaskGroup<any Error>) {
+        addTask(to: &group) { work in
+            try await work.driver.clock.sleep(for: work.driver.timing.drain)
+            work.feed.yield(.drained)
+        }
+    }
+}

@@ -1,0 +1,9 @@
+public import ApusModel
+
+/// A wait that the engine asked for.
+public enum EngineTimer: Hashable, Sendable {
+    /// Until the attempt may be launched.
+    case launch(Attempt.Key)
+    /// Until the report of an attempt that the infrastructure saw end is given up.
+    case report(Attempt.Key)
+}

@@ -1,0 +1,62 @@
+import ApusModel
+
+extension RunEngine {
+    mutating func cancel() { stopStarting(.cancellation) }
+
+    /// Lets nothing new start from now on. A cancellation comes before a failure; otherwise the first reason stays.
+    mutating func stopStarting(_ reason: Halt) {
+        if isFinished || halt == .cancellation || (halt != nil && reason != .cancellation) { return }
+        halt = reason
+        applyHalt()
+    }
+
+    mutating func applyHalt() {
+        ready.removeAll()
+        for position in states.indices {
+            switch states[position].phase {
+            case .blocked, .lookingUp, .ready, .delayed: giveUp(position)
+            case .inFlight(let flight):
+                if halt?.stopsAttempts == true { stop(position, flight) }
+            case .settling, .over: continue
+            }
+        }
+    }
+
+    mutating func stop(_ position: Int, _ flight: StepState.Flight) {
+        if flight.isStopping { return }
+        var flight = flight
+        flight.isStopping = true
+        states[position].phase = .inFlight(flight)
+        actions.append(.stop(key(position, flight.number)))
+    }
+
+    /// Ends a step of which nothing is under way, because nothing new starts.
+    mutating func giveUp(_ position: Int) {
+        guard let failure = states[position].attempts.last?.finalFailure else {
+            return settle(position, .skipped(reason: haltReason))
+        }
+        if halt == .cancellation {
+            settle(position, .cancelled(reason: haltReason))
+        } else {
+            settle(position, .failed(reason: "\(failure.message); not tried again: \(haltReason)"))
+        }
+    }
+
+    var haltReason: String {
+        switch halt {
+        case .cancellation: "the run was stopped on request"
+        case .failure(let step), .failFast(let step): "step '\(step)' failed, and nothing starts after a failure"
+        case nil: "the run stops"
+        }
+    }
+}
+
+extension RunEngine.Halt {
+    /// Whether attempts under way are stopped too.
+    var stopsAttempts: Bool {
+        switch self {
+        case .failure: false
+        case .failFast, .cancellation: true
+        }
+    }
+}

@@ -1,0 +1,83 @@
+import ApusModel
+
+/// What the engine knows of one step.
+struct StepState: Hashable, Sendable {
+    enum Phase: Hashable, Sendable {
+        /// Waits for steps upstream.
+        case blocked
+        /// Waits for the answer of the cache.
+        case lookingUp
+        /// In the ready queue.
+        case ready
+        /// Its newest attempt is under way.
+        case inFlight(Flight)
+        /// Waits until the attempt of that number may be launched.
+        case delayed(Int)
+        /// How it ends is decided; the store has not said yet that it did.
+        case settling
+        case over(StepStatus)
+    }
+
+    /// The newest attempt, from its launch until the store says how it ended.
+    struct Flight: Hashable, Sendable {
+        let number: Int
+        /// Whether the store or the infrastructure may not know it, so that it has to be launched again.
+        var needsLaunch = false
+        var isStopping = false
+        /// Whether the infrastructure saw it end.
+        var hasEnded = false
+        /// Whether the store was asked to record it as lost.
+        var isGivenUp = false
+        /// What the infrastructure says that it died of.
+        var failure: AttemptFailure?
+    }
+
+    var phase: Phase = .blocked
+    /// How many steps upstream have no outputs yet.
+    var remainingUpstream: Int
+    /// The attempts as the store has them, oldest first; never an older state of one than was known.
+    var attempts: [Attempt] = []
+    /// Numbers of attempts that hold a slot.
+    var live: [Int] = []
+    var cacheKey: ContentDigest?
+    var outputs: [String: Artifact] = [:]
+    var reason: String?
+
+    var nextNumber: Int { (attempts.last?.number ?? 0) + 1 }
+
+    /// How many attempts ended by a failure of these kinds.
+    func failures(_ kinds: AttemptFailure.Kind...) -> Int {
+        attempts.count { $0.finalFailure.map { kinds.contains($0.kind) } ?? false }
+    }
+
+    /// Takes over what `newer` knows more.
+    mutating func merge(_ newer: [Attempt]) {
+        for attempt in newer {
+            guard let index = attempts.lastIndex(where: { $0.number == attempt.number }) else {
+                let index = attempts.lastIndex { $0.number < attempt.number }.map { $0 + 1 } ?? 0
+                attempts.insert(attempt, at: index)
+                continue
+            }
+            if attempt.status.rank > attempts[index].status.rank { attempts[index] = attempt }
+        }
+    }
+}
+
+extension Attempt.Status {
+    var rank: Int {
+        switch self {
+        case .launched: 0
+        case .claimed: 1
+        case .succeeded, .failed: 2
+        }
+    }
+
+    var isFinal: Bool { self == .succeeded || self == .failed }
+}
+
+extension Attempt {
+    /// Why the attempt failed, also when whoever recorded that gave no reason.
+    var finalFailure: AttemptFailure? {
+        status == .failed ? failure ?? AttemptFailure(.infrastructure, "the attempt failed without a reason") : nil
+    }
+}
