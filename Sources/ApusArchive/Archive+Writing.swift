@@ -47,7 +47,7 @@ extension Archive {
         }
     }
 
-    private static func append(_ entries: [ArchiveEntry], to tar: ArchiveWriter) throws {
+    static func append(_ entries: [ArchiveEntry], to tar: ArchiveWriter) throws {
         for entry in entries {
             switch entry.content {
             case .folder:
@@ -87,7 +87,7 @@ extension Archive {
         ApusError(.conflict, "'\(source)' changed while it was read", hint: "end what writes to it first")
     }
 
-    private static func checked(_ entries: [ArchiveEntry]) throws -> [ArchiveEntry] {
+    static func checked(_ entries: [ArchiveEntry]) throws -> [ArchiveEntry] {
         let sorted = entries.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
         var last: String?
         for entry in sorted {

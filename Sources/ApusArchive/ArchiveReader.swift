@@ -32,7 +32,9 @@ final class ArchiveReader {
 
     /// The path of the entry, as the archive has it, without a trailing `/`.
     func path() throws -> String {
-        guard let entry, let text = archive_entry_pathname(entry) else { throw damaged("an entry has no readable name") }
+        guard let entry, let text = archive_entry_pathname(entry) else {
+            throw damaged("an entry has no readable name")
+        }
         let path = String(cString: text)
         return path.hasSuffix("/") ? String(path.dropLast()) : path
     }

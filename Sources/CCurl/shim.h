@@ -7,6 +7,7 @@
 
 #include <curl/curl.h>
 #include <stddef.h>
+#include <sys/socket.h>
 
 typedef size_t (*capus_curl_data_callback)(char *bytes, size_t size, size_t count, void *context);
 typedef int (*capus_curl_seek_callback)(void *context, curl_off_t offset, int origin);
@@ -54,6 +55,18 @@ static inline CURLcode capus_curl_easy_set_seek_callback(CURL *handle, capus_cur
 
 static inline CURLcode capus_curl_easy_set_progress_callback(CURL *handle, capus_curl_progress_callback callback) {
     return curl_easy_setopt(handle, CURLOPT_XFERINFOFUNCTION, callback);
+}
+
+// Programs that are started while a connection is open do not inherit it.
+static inline curl_socket_t capus_curl_open_socket(
+    void *context, curlsocktype purpose, struct curl_sockaddr *address) {
+    (void)context;
+    (void)purpose;
+    return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+}
+
+static inline CURLcode capus_curl_easy_keep_sockets_private(CURL *handle) {
+    return curl_easy_setopt(handle, CURLOPT_OPENSOCKETFUNCTION, capus_curl_open_socket);
 }
 
 static inline CURLcode capus_curl_easy_get_long(CURL *handle, CURLINFO info, long *value) {

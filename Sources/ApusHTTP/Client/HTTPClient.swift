@@ -7,7 +7,8 @@ public protocol HTTPClient: Sendable {
     /// not an error. Nothing is retried. Both this function and `body` run on the caller's actor, if it has one.
     ///
     /// Cancelling the task ends the exchange at once, whatever it was doing.
-    /// - Throws: ``HTTPError`` if no response came, `CancellationError` if the task was cancelled, and whatever `body` or
+    /// - Throws: ``HTTPError`` if no response came, `CancellationError` if the task was cancelled, and whatever `body`
+    ///   or
     ///   the sequence of a streamed request body throws.
     nonisolated(nonsending) func withResponse<Result: Sendable>(
         to request: HTTPRequest, _ body: nonisolated(nonsending) (HTTPResponse) async throws -> Result

@@ -6,7 +6,8 @@ public struct HTTPClientConfiguration: Sendable {
     public var proxy: HTTPProxy
     /// The `User-Agent` of requests that do not bring their own.
     public var userAgent: String
-    /// Requests above it wait for a connection. A watch holds one for as long as it runs, unless HTTP/2 shares it. `nil`: no limit.
+    /// Requests above it wait for a connection. A watch holds one for as long as it runs, unless HTTP/2 shares it.
+    /// `nil`: no limit.
     public var maximumConnectionsPerHost: Int?
     /// For requests that do not bring their own.
     public var timeouts: HTTPTimeouts

@@ -23,7 +23,9 @@ extension HTTPError {
         public static let totalTimedOut = Code("took too long", isTransient: true)
         /// The server's certificate is not trusted, not valid now or for another name.
         public static let tlsVerificationFailed = Code("certificate not trusted")
-        /// The server wants a client certificate, and there was none or not the right one.
+        /// The server wants a client certificate, and there was none or not the right one. (A server of TLS 1.2 that
+        /// was
+        /// given none says no more than ``tlsFailed``.)
         public static let clientCertificateRejected = Code("client certificate rejected")
         /// The configured authority, client certificate or key cannot be used.
         public static let invalidTLSConfiguration = Code("invalid TLS configuration")
@@ -37,7 +39,8 @@ extension HTTPError {
         public static let tooLarge = Code("too large")
         /// What came is not HTTP, or breaks its rules.
         public static let protocolError = Code("protocol error")
-        /// Redirected more often than allowed, from HTTPS to HTTP, to no valid place, or with a body that cannot be repeated.
+        /// Redirected more often than allowed, from HTTPS to HTTP, to no valid place, or with a body that cannot be
+        /// repeated.
         public static let redirectFailed = Code("redirect failed")
         /// The request cannot be sent as it is: its URL, a header, the length of its body, a file that cannot be read.
         public static let invalidRequest = Code("invalid request")

@@ -13,14 +13,20 @@ public struct AWSSignature: Sendable, Hashable, CustomStringConvertible, CustomR
     public let region: String
     public let service: String
 
-    public init(accessKey: String, secretKey: String, sessionToken: String? = nil, region: String, service: String = "s3")
-    {
+    public init(
+        accessKey: String, secretKey: String, sessionToken: String? = nil, region: String, service: String = "s3"
+    ) {
         self.accessKey = accessKey
         self.secretKey = secretKey
         self.sessionToken = sessionToken
         self.region = region
         self.service = service
     }
+
+    static let digestHeader = "x-amz-content-sha256"
+    /// The SHA-256 of nothing.
+    static let emptyDigest = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+    static let unsignedDigest = "UNSIGNED-PAYLOAD"
 
     /// Region and service; never the keys.
     public var description: String { "AWS signature for \(service) in \(region)" }

@@ -1,10 +1,13 @@
 public import FoundationEssentials
 
-/// The bytes of a response in pieces, in order, at the reader's pace: while nobody reads, about 256 KiB are fetched ahead
+/// The bytes of a response in pieces, in order, at the reader's pace: while nobody reads, about 256 KiB are fetched
+/// ahead
 /// and then the server waits.
 ///
-/// It is read once: a second iteration goes on where the first one stopped, and two tasks cannot read at the same time. A
-/// body that the server did not finish throws ``HTTPError`` with `.truncated`; it never ends silently. Reading after the
+/// It is read once: a second iteration goes on where the first one stopped, and two tasks cannot read at the same time.
+/// A
+/// body that the server did not finish throws ``HTTPError`` with `.truncated`; it never ends silently. Reading after
+/// the
 /// scope of the response throws `.invalidRequest`.
 public struct HTTPBody: AsyncSequence, Sendable {
     public typealias Element = Data

@@ -32,6 +32,7 @@ public struct HTTPLines: AsyncSequence, Sendable {
             while true {
                 if let line = try takeLine() { return line }
                 guard let piece = try await body.next(isolation: actor) else { return takeRest() }
+                if pending.startIndex > 0 { pending = Data(pending) }
                 pending.append(piece)
             }
         }
@@ -51,7 +52,10 @@ public struct HTTPLines: AsyncSequence, Sendable {
         }
 
         private mutating func takeRest() -> Data? {
-            defer { pending = Data() }
+            defer {
+                pending = Data()
+                searched = 0
+            }
             return pending.isEmpty ? nil : Self.withoutCarriageReturn(pending)
         }
 

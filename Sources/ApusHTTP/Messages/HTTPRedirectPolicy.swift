@@ -7,7 +7,8 @@ public struct HTTPRedirectPolicy: Sendable, Hashable {
 
     /// Ask there instead, at most `maximum` times in a row.
     ///
-    /// Credentials (`Authorization`, `Cookie`, `Proxy-Authorization`, an AWS signature, a user in the URL) go only where
+    /// Credentials (`Authorization`, `Cookie`, `Proxy-Authorization`, an AWS signature, a user in the URL) go only
+    /// where
     /// scheme, host and port stay the same. 303 becomes GET, and so does a POST after 301 and 302; the rest repeats the
     /// method and the body. From HTTPS to HTTP is refused.
     public static func follow(maximum: Int = 10) -> HTTPRedirectPolicy { HTTPRedirectPolicy(maximum: maximum) }

@@ -1,0 +1,6 @@
+/// What a response says before its body.
+struct ResponseHead: Sendable {
+    var version: HTTPVersion
+    var status: Int
+    var headers: HTTPHeaders
+}

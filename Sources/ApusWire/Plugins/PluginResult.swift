@@ -1,0 +1,7 @@
+public import ApusModel
+
+/// What became of a request.
+public enum PluginResult: Hashable, Sendable {
+    case success([String: JSONValue])
+    case failure(WireError)
+}

@@ -1,0 +1,24 @@
+#ifndef APUS_CLINUX_H
+#define APUS_CLINUX_H
+
+#include <sys/types.h>
+
+// What glibc declares for _GNU_SOURCE only, which Swift's Glibc module is made without.
+
+// A pipe whose ends no other program inherits: 0 is read, 1 is written. Returns 0, or -1 with errno set.
+int apus_pipe(int ends[2]);
+
+// A counter to wake a poll(2) with, see eventfd(2). Returns a descriptor, or -1 with errno set.
+int apus_wake_descriptor(void);
+
+// A file without a name, in memory, see memfd_create(2). Returns a descriptor, or -1 with errno set.
+int apus_memory_file(void);
+
+// Starts a program as the leader of a process group of its own, or of a session. It has the descriptors given, as 0, 1,
+// 2 and so on, and no others; no signal is ignored or blocked in it. `folder` may be NULL; a relative `program` is
+// looked up from there. Every descriptor has to be `count` or above. Returns 0, or an error number.
+int apus_spawn(
+    pid_t *process, const char *program, char *const arguments[], char *const environment[], const char *folder,
+    const int *descriptors, int count, int leads_session);
+
+#endif
