@@ -1,9 +1,9 @@
-import ApusModel
-import Yams
+package import ApusModel
+package import Yams
 
 extension JSONValue {
     /// The JSON that a YAML node stands for under YAML's core schema (https://yaml.org/spec/1.2.2/#103-core-schema).
-    init(_ node: Node) {
+    package init(_ node: Node) {
         switch node {
         case .mapping(let mapping):
             let members = mapping.map { ($0.key.string ?? "", JSONValue($0.value)) }

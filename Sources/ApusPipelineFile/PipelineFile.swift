@@ -1,17 +1,19 @@
 public import ApusModel
-public import SystemPackage
 import FoundationEssentials
+public import SystemPackage
 import Yams
 
 /// Reads pipeline files: YAML whose keys are those of `Documentation/pipeline-file.md`.
 public enum PipelineFile {
     /// The pipeline that the file at `path` describes.
-    /// - Throws: ``ApusError`` with `.notFound` when the file cannot be read, `.invalidArgument` naming every problem with its line and
+    /// - Throws: ``ApusError`` with `.notFound` when the file cannot be read, `.invalidArgument` naming every problem
+    ///   with its line and
     ///   column.
     public static func read(_ path: FilePath) throws(ApusError) -> PipelineSpec {
         guard let data = FileManager.default.contents(atPath: path.string) else {
             throw ApusError(
-                .notFound, "pipeline file '\(path)' cannot be read", reason: "there is no such file, or it may not be read",
+                .notFound, "pipeline file '\(path)' cannot be read",
+                reason: "there is no such file, or it may not be read",
                 hint: "apus pipeline run FILE")
         }
         return try parse(String(decoding: data, as: UTF8.self), named: path.string)
@@ -33,14 +35,9 @@ public enum PipelineFile {
     }
 
     private static func compose(_ text: String, named name: String) throws(ApusError) -> Node {
-        do {
-            if let node = try Yams.compose(yaml: text) { return node }
-        } catch let problem as YamlError {
-            throw ApusError(.invalidArgument, "\(name) is not YAML", reason: String(describing: problem).trimmed)
-        } catch {
-            throw ApusError(.invalidArgument, "\(name) is not YAML", cause: error)
-        }
-        throw ApusError(.invalidArgument, "\(name) is empty", hint: "see 'Documentation/pipeline-file.md' for an example")
+        if let node = try YAMLDocument.compose(text, named: name) { return node }
+        throw ApusError(
+            .invalidArgument, "\(name) is empty", hint: "see 'Documentation/pipeline-file.md' for an example")
     }
 
     private static func error(_ problems: [Problem], in name: String) -> ApusError {
@@ -49,6 +46,7 @@ public enum PipelineFile {
         let hint = sorted.lazy.compactMap(\.hint).first
         if lines.count == 1 { return ApusError(.invalidArgument, lines[0], hint: hint) }
         return ApusError(
-            .invalidArgument, "\(name) has \(lines.count) problems", reason: lines.joined(separator: "\n  "), hint: hint)
+            .invalidArgument, "\(name) has \(lines.count) problems", reason: lines.joined(separator: "\n  "), hint: hint
+        )
     }
 }

@@ -17,18 +17,20 @@ final class PipelineReader {
             case "source": spec.source = text(value, key)
             case "parameters": spec.parameters = object(value, key)
             case "environment": spec.environment = texts(value, key)
+            case "secrets": spec.secrets = list(value, key)
             case "settings": spec.settings = object(value, key)
             case "failure_mode": spec.failureMode = failureMode(value) ?? spec.failureMode
             case "max_parallelism": spec.maxParallelism = integer(value, key)
             case "cache": spec.isCacheEnabled = boolean(value, key) ?? spec.isCacheEnabled
+            case "schedule": spec.schedule = schedule(value)
             case "steps": spec.steps = steps(value)
             default: return false
             }
             return true
         } keys: {
             [
-                "name", "image", "source", "parameters", "environment", "settings", "failure_mode", "max_parallelism",
-                "cache", "steps",
+                "name", "image", "source", "parameters", "environment", "secrets", "settings", "failure_mode",
+                "max_parallelism", "cache", "schedule", "steps",
             ]
         }
         if root.mapping != nil, spec.name.isEmpty, !problems.contains(where: { $0.message.contains("'name'") }) {
@@ -56,6 +58,7 @@ final class PipelineReader {
             case "after": step.after = list(value, key)
             case "parameters": step.parameters = object(value, key)
             case "environment": step.environment = texts(value, key)
+            case "secrets": step.secrets = list(value, key)
             case "retry": step.retry = retry(value)
             case "cache": step.isCacheEnabled = boolean(value, key)
             case "settings": step.settings = object(value, key)
@@ -63,7 +66,10 @@ final class PipelineReader {
             }
             return true
         } keys: {
-            ["run", "image", "inputs", "outputs", "after", "parameters", "environment", "retry", "cache", "settings"]
+            [
+                "run", "image", "inputs", "outputs", "after", "parameters", "environment", "secrets", "retry", "cache",
+                "settings",
+            ]
         }
         return step
     }
@@ -88,7 +94,8 @@ final class PipelineReader {
         for (key, value) in mapping {
             let parts = value.string?.split(separator: ".", maxSplits: 1) ?? []
             guard parts.count == 2, let name = key.string else {
-                complain(value, "an input takes an output, written STEP.OUTPUT", hint: "such as 'dataset: load.dataset'")
+                complain(
+                    value, "an input takes an output, written STEP.OUTPUT", hint: "such as 'dataset: load.dataset'")
                 continue
             }
             inputs[name] = OutputReference(step: String(parts[0]), output: String(parts[1]))
@@ -112,6 +119,62 @@ final class PipelineReader {
         return policy
     }
 
+    private func schedule(_ node: Node) -> ScheduleSpec? {
+        var spec: ScheduleSpec?
+        if let value = node.mapping?["cron"] {
+            spec = cron(value).map { ScheduleSpec(cron: $0) }
+        } else if node.mapping != nil {
+            complain(node, "'schedule' does not say when", hint: "add 'cron: \"30 2 * * *\"'")
+        }
+        read(node, as: "'schedule'") { key, value in
+            switch key {
+            case "name": spec?.name = text(value, key)
+            case "cron": break
+            case "time_zone": spec?.timeZone = text(value, key)
+            case "concurrency_policy": spec?.concurrencyPolicy = concurrencyPolicy(value)
+            case "starting_deadline_seconds": spec?.startingDeadlineSeconds = count(value, key)
+            case "successful_jobs_history_limit": spec?.successfulJobsHistoryLimit = count(value, key)
+            case "failed_jobs_history_limit": spec?.failedJobsHistoryLimit = count(value, key)
+            case "suspended": spec?.isSuspended = boolean(value, key)
+            default: return false
+            }
+            return true
+        } keys: {
+            [
+                "name", "cron", "time_zone", "concurrency_policy", "starting_deadline_seconds",
+                "successful_jobs_history_limit", "failed_jobs_history_limit", "suspended",
+            ]
+        }
+        return spec
+    }
+
+    private func cron(_ node: Node) -> CronExpression? {
+        checked(node, "cron") { text throws(ApusError) in try CronExpression(text) }
+    }
+
+    /// What `read` makes of the text; its error is a problem.
+    private func checked<Value>(
+        _ node: Node, _ key: String, _ read: (String) throws(ApusError) -> Value
+    ) -> Value? {
+        guard let text = text(node, key) else { return nil }
+        do throws(ApusError) {
+            return try read(text)
+        } catch {
+            complain(node, "\(error.summary): \(error.reason ?? "")", hint: error.hint)
+            return nil
+        }
+    }
+
+    private func concurrencyPolicy(_ node: Node) -> Schedule.ConcurrencyPolicy? {
+        checked(node, "concurrency_policy") { text throws(ApusError) in try .named(text) }
+    }
+
+    private func count(_ node: Node, _ key: String) -> Int? {
+        guard let number = integer(node, key) else { return nil }
+        if number < 0 { complain(node, "'\(key)' cannot be below 0") }
+        return number
+    }
+
     private func failureMode(_ node: Node) -> FailureMode? {
         let words = FailureMode.allCases.map(\.rawValue)
         if let mode = node.string.flatMap(FailureMode.init(rawValue:)) { return mode }
@@ -121,7 +184,8 @@ final class PipelineReader {
 }
 
 extension PipelineReader {
-    /// Calls `take` with each entry of a mapping; an entry that it does not take is a problem, with the closest of `keys`.
+    /// Calls `take` with each entry of a mapping; an entry that it does not take is a problem, with the closest of
+    /// `keys`.
     private func read(_ node: Node, as subject: String, _ take: (String, Node) -> Bool, keys: () -> [String]) {
         guard let mapping = node.mapping else {
             complain(node, "\(subject) has to be a mapping")

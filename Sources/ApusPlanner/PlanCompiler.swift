@@ -2,20 +2,37 @@ public import ApusCore
 public import ApusModel
 import Crypto
 
-/// Compiles a pipeline against a stack: merges settings, pins images, orders steps, and computes what the cache goes by.
+/// Compiles a pipeline against a stack: merges settings, pins images, orders steps, and computes what the cache goes
+/// by.
 public struct PlanCompiler: Sendable {
     /// What compiling needs to know about the stack.
     public struct Target: Sendable {
         public let stack: String
         public let components: [Component]
+        /// Variables that every step sees: those of the components, and over them those of the stack.
+        public let environment: [String: String]
+        /// Names of secrets that every step sees: those of the components, then those of the stack.
+        public let secrets: [String]
         public let orchestratorFlavor: Flavor
+        /// Options that only other orchestrator flavors have. A pipeline may set them: they mean nothing here, and the
+        /// same file runs on
+        /// every stack.
+        public let foreignOptions: Set<String>
         /// Part of every cache key: outputs kept elsewhere cannot answer a step here.
         public let artifactStoreLocation: String
 
-        public init(stack: String, components: [Component], orchestratorFlavor: Flavor, artifactStoreLocation: String) {
-            self.stack = stack
+        public init(
+            stack: Stack, components: [Component], orchestratorFlavor: Flavor, foreignOptions: Set<String> = [],
+            artifactStoreLocation: String
+        ) {
+            self.stack = stack.name
             self.components = components
+            let parts = components.sorted { $0.type < $1.type }
+            environment = (parts.map(\.environment) + [stack.environment])
+                .reduce(into: [:]) { $0.merge($1) { _, upper in upper } }
+            secrets = parts.flatMap(\.secrets) + stack.secrets
             self.orchestratorFlavor = orchestratorFlavor
+            self.foreignOptions = foreignOptions
             self.artifactStoreLocation = artifactStoreLocation
         }
     }
@@ -33,11 +50,12 @@ public struct PlanCompiler: Sendable {
         }
     }
 
-    private let target: Target
+    let target: Target
     private let source: Source?
     private let image: (@Sendable (String) async throws -> PinnedImage)?
 
-    /// - Parameter image: makes the image with runtime and code on top of a base, pinned; `nil` where no containers are used.
+    /// - Parameter image: makes the image with runtime and code on top of a base, pinned; `nil` where no containers are
+    ///   used.
     public init(target: Target, source: Source?, image: (@Sendable (String) async throws -> PinnedImage)?) {
         self.target = target
         self.source = source
@@ -45,47 +63,63 @@ public struct PlanCompiler: Sendable {
     }
 
     /// The plan of `pipeline`, which has no ``/ApusModel/PipelineSpec/problems()``.
-    /// - Throws: ``ApusError`` with `.invalidConfiguration` for settings that the orchestrator does not take or an image that is missing,
+    /// - Throws: ``ApusError`` with `.invalidConfiguration` for settings that the orchestrator does not take or an
+    ///   image that is missing,
     ///   and whatever making an image throws.
     public func compile(_ pipeline: PipelineSpec) async throws -> RunPlan {
         let settings = try mergedSettings(pipeline)
+        let resources = try StepResources.read(pipeline.settings, of: "pipeline '\(pipeline.name)'", over: nil)
+        let ordered = pipeline.topologicalOrder()
+        var planned = try ordered.map { try plan($0, of: pipeline, over: settings, resources) }
         let images = try await pinnedImages(of: pipeline)
-        let steps = try pipeline.topologicalOrder().map { step in
-            try plan(step, of: pipeline, over: settings, image: step.image ?? pipeline.image, images)
+        for (index, step) in ordered.enumerated() {
+            let pinned = (step.image ?? pipeline.image).flatMap { images[$0] }
+            planned[index].image = pinned?.reference
+            if step.isCacheEnabled ?? pipeline.isCacheEnabled {
+                planned[index].cacheSeed = try seed(of: planned[index], base: pinned?.base)
+            }
         }
         return RunPlan(
-            pipeline: pipeline.name, stack: target.stack, components: target.components, failureMode: pipeline.failureMode,
+            pipeline: pipeline.name, stack: target.stack, components: target.components,
+            failureMode: pipeline.failureMode,
             maxParallelism: pipeline.maxParallelism ?? settings["max_parallelism"]?.integerValue.map(Int.init),
             orchestratorSettings: settings,
-            orchestratorImage: (pipeline.image ?? pipeline.steps.lazy.compactMap(\.image).first).flatMap { images[$0]?.reference },
-            sourceDirectory: image == nil ? source?.directory : nil, steps: steps)
+            orchestratorImage: (pipeline.image ?? pipeline.steps.lazy.compactMap(\.image).first).flatMap {
+                images[$0]?.reference
+            },
+            sourceDirectory: image == nil ? source?.directory : nil, steps: planned)
     }
 
     private func plan(
-        _ step: StepSpec, of pipeline: PipelineSpec, over settings: [String: JSONValue], image base: String?,
-        _ images: [String: PinnedImage]
+        _ step: StepSpec, of pipeline: PipelineSpec, over settings: [String: JSONValue], _ resources: StepResources?
     ) throws -> PlannedStep {
         let parameters = pipeline.parameters.merging(step.parameters) { _, own in own }
-        var environment = pipeline.environment.merging(step.environment) { _, own in own }
+        var environment = [target.environment, pipeline.environment, step.environment]
+            .reduce(into: [String: String]()) { $0.merge($1) { _, upper in upper } }
         for (name, value) in parameters { environment[EnvironmentName.parameter(name)] = try value.environmentText }
-        let pinned = base.flatMap { images[$0] }
         var planned = PlannedStep(
-            name: step.name, command: step.command, image: pinned?.reference, inputs: step.inputs, outputs: step.outputs,
-            upstream: step.upstream, environment: environment, retry: step.retry)
+            name: step.name, command: step.command, inputs: step.inputs, outputs: step.outputs,
+            upstream: step.upstream, environment: environment,
+            secrets: Self.last(target.secrets + pipeline.secrets + step.secrets), retry: step.retry)
+        planned.resources = try StepResources.read(step.settings, of: "step '\(step.name)'", over: resources)
         planned.orchestratorSettings = try merged(
             settings, with: step.settings, scope: .step, subject: "step '\(step.name)'")
-        if step.isCacheEnabled ?? pipeline.isCacheEnabled {
-            planned.cacheSeed = try seed(of: planned, base: pinned?.base)
-        }
         return planned
     }
 
-    /// SHA-256 over command, outputs, environment, code, base image and artifact store.
+    /// Each name once, where it stands last, because the later secret counts.
+    private static func last(_ names: [String]) -> [String] {
+        var seen: Set<String> = []
+        return names.reversed().filter { seen.insert($0).inserted }.reversed()
+    }
+
+    /// SHA-256 over command, outputs, environment, names of secrets, code, base image and artifact store.
     private func seed(of step: PlannedStep, base: String?) throws -> ContentDigest? {
         let parts: JSONValue = [
             "command": .array(step.command.arguments.map(JSONValue.string)),
             "outputs": .array(step.outputs.map(JSONValue.string)),
             "environment": .object(step.environment.mapValues(JSONValue.string)),
+            "secrets": .array(step.secrets.map(JSONValue.string)),
             "source": source.map { .string($0.digest.description) } ?? nil,
             "image": base.map(JSONValue.string) ?? nil,
             "store": .string(target.artifactStoreLocation),
@@ -95,34 +129,13 @@ public struct PlanCompiler: Sendable {
 }
 
 extension PlanCompiler {
-    private func mergedSettings(_ pipeline: PipelineSpec) throws -> [String: JSONValue] {
-        let component = target.components.first { $0.type == .orchestrator }
-        let own = target.orchestratorFlavor.schema.fillingDefaults(component?.configuration ?? [:])
-        return try merged(own, with: pipeline.settings, scope: .pipeline, subject: "pipeline '\(pipeline.name)'")
-    }
-
-    private func merged(
-        _ lower: [String: JSONValue], with settings: [String: JSONValue], scope: SettingScope, subject: String
-    ) throws -> [String: JSONValue] {
-        let known = ComponentType.all.map(\.rawValue)
-        if let odd = settings.keys.sorted().first(where: { !known.contains($0) }) {
-            throw ApusError(
-                .invalidConfiguration, "\(subject) has settings for '\(odd)'", reason: "settings are for \(known.joined(separator: ", "))",
-                hint: Spelling.closest(to: odd, among: known).map { "did you mean '\($0)'?" })
-        }
-        let given = settings[ComponentType.orchestrator.rawValue]?.objectValue ?? [:]
-        let flavor = target.orchestratorFlavor
-        let checked = try flavor.schema.validate(
-            given, of: "orchestrator flavor '\(flavor.name)' in \(subject)", scope: scope, isPartial: true)
-        return JSONValue.object(lower).merging(.object(checked)).objectValue ?? [:]
-    }
-
     /// Every base image that the pipeline names, made and pinned once.
     private func pinnedImages(of pipeline: PipelineSpec) async throws -> [String: PinnedImage] {
         guard let image else { return [:] }
         if pipeline.image == nil, let step = pipeline.steps.first(where: { $0.image == nil }) {
             throw ApusError(
-                .invalidConfiguration, "step '\(step.name)' has no image", reason: "orchestrator flavor '\(target.orchestratorFlavor.name)' runs steps in containers",
+                .invalidConfiguration, "step '\(step.name)' has no image",
+                reason: "orchestrator flavor '\(target.orchestratorFlavor.name)' runs steps in containers",
                 hint: "add 'image: NAME' to the pipeline")
         }
         var pinned: [String: PinnedImage] = [:]

@@ -1,7 +1,7 @@
 public import ApusModel
 import FoundationEssentials
 
-/// A configuration whose options are declared as ``Setting`` properties.
+/// A configuration whose options are declared as ``Setting`` and ``SettingGroup`` properties.
 public protocol ComponentConfiguration: Decodable, Sendable {
     /// The declaration: options with their defaults. Not a usable configuration while a required option has no value.
     init()
@@ -15,7 +15,7 @@ public struct EmptyConfiguration: ComponentConfiguration {
 extension ComponentConfiguration {
     /// The options, read from the declared properties.
     public static var schema: ConfigurationSchema {
-        ConfigurationSchema(options: declared.map { $0.option })
+        ConfigurationSchema(options: declared.flatMap(\.options))
     }
 
     /// Reads a configuration from values by option name, adding defaults.
@@ -24,25 +24,39 @@ extension ComponentConfiguration {
     public init(_ values: [String: JSONValue], of subject: String) throws(ApusError) {
         let schema = Self.schema
         let filled = schema.fillingDefaults(try schema.validate(values, of: subject))
-        var byProperty: [String: JSONValue] = [:]
-        for (property, option) in Self.declared { byProperty[property] = filled[option.name] ?? .null }
         do {
-            self = try CanonicalJSON.decode(Self.self, from: CanonicalJSON.encode(byProperty))
+            self = try CanonicalJSON.decode(Self.self, from: CanonicalJSON.encode(Self.properties(filled)))
         } catch {
             throw ApusError(.invalidConfiguration, "the configuration of \(subject) cannot be read", cause: error)
         }
     }
 
-    private static var declared: [(property: String, option: ConfigurationSchema.Option)] {
+    /// The values by property, as decoding wants them.
+    private static func properties(_ values: [String: JSONValue]) -> JSONValue {
+        var members: [String: JSONValue] = [:]
+        for property in declared {
+            switch property {
+            case .option(let name, let option): members[name] = values[option.name] ?? .null
+            case .group(let name, let options): members[name] = options.properties(values)
+            }
+        }
+        return .object(members)
+    }
+
+    private static var declared: [DeclaredProperty] {
         Mirror(reflecting: Self()).children.compactMap { child in
-            guard let label = child.label, let setting = child.value as? any DeclaredSetting else { return nil }
+            guard let label = child.label else { return nil }
             let property = label.hasPrefix("_") ? String(label.dropFirst()) : label
+            if let group = child.value as? any DeclaredGroup { return .group(property, type(of: group).options) }
+            guard let setting = child.value as? any DeclaredSetting else { return nil }
             let declaration = setting.declaration
-            let option = ConfigurationSchema.Option(
+            var option = ConfigurationSchema.Option(
                 name: snakeCase(property), kind: declaration.kind, isRequired: declaration.isRequired,
                 defaultValue: declaration.defaultValue, help: declaration.help, scope: declaration.scope,
-                isSecret: declaration.isSecret, deprecated: declaration.deprecated, example: declaration.example)
-            return (property, option)
+                isSecret: declaration.isSecret, deprecated: declaration.deprecated, example: declaration.example,
+                minimum: declaration.minimum)
+            option.form = declaration.form
+            return .option(property, option)
         }
     }
 
@@ -50,6 +64,18 @@ extension ComponentConfiguration {
         property.reduce(into: "") { text, character in
             if character.isUppercase { text.append("_") }
             text.append(contentsOf: character.lowercased())
+        }
+    }
+}
+
+private enum DeclaredProperty {
+    case option(String, ConfigurationSchema.Option)
+    case group(String, any ComponentConfiguration.Type)
+
+    var options: [ConfigurationSchema.Option] {
+        switch self {
+        case .option(_, let option): [option]
+        case .group(_, let group): group.schema.options
         }
     }
 }

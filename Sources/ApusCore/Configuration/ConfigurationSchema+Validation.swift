@@ -16,26 +16,36 @@ extension ConfigurationSchema {
             let option = try known(name, of: subject)
             try option.checkScope(scope, of: subject)
             guard let accepted = option.kind.accept(value) else { throw option.refusal(of: value, for: subject) }
-            checked[option.name] = accepted
+            try option.checkMinimum(accepted, of: subject)
+            let path = SettingPath(option.name, of: subject)
+            checked[option.name] = try option.form?.type.canonical(accepted, at: path) ?? accepted
         }
-        if !isPartial, let missing = options.first(where: { $0.isRequired && checked[$0.name] == nil }) {
-            throw ApusError(
-                .invalidConfiguration, "\(subject) needs the option '\(missing.name)'", reason: missing.help,
-                hint: "add \(missing.flag)=\(missing.example?.stringValue ?? "VALUE")")
-        }
+        if !isPartial { try checkComplete(Set(checked.keys), of: subject) }
         return checked
+    }
+
+    /// - Parameter names: the options that have a value.
+    /// - Throws: ``ApusError`` with `.invalidConfiguration` when a required option is not among them.
+    public func checkComplete(_ names: Set<String>, of subject: String) throws(ApusError) {
+        guard let missing = options.first(where: { $0.isRequired && !names.contains($0.name) }) else { return }
+        throw ApusError(
+            .invalidConfiguration, "\(subject) needs the option '\(missing.name)'", reason: missing.help,
+            hint: "add \(missing.flag)=\(missing.example?.stringValue ?? "VALUE")")
     }
 
     /// Reads command-line texts into values of the declared kinds and checks them as
     /// ``validate(_:of:scope:isPartial:)`` does.
-    public func parse(_ texts: [String: String], of subject: String) throws(ApusError) -> [String: JSONValue] {
+    public func parse(
+        _ texts: [String: String], of subject: String, isPartial: Bool = false
+    ) throws(ApusError) -> [String: JSONValue] {
         var values: [String: JSONValue] = [:]
         for (name, text) in texts.sorted(by: { $0.key < $1.key }) {
             let option = try known(name, of: subject)
+            try option.checkText(text, for: subject)
             guard let value = option.kind.parse(text) else { throw option.refusal(of: .string(text), for: subject) }
             values[option.name] = value
         }
-        return try validate(values, of: subject)
+        return try validate(values, of: subject, isPartial: isPartial)
     }
 
     /// `values` with the default of every option that they leave out.
@@ -45,14 +55,14 @@ extension ConfigurationSchema {
         }
     }
 
-    /// Parts `values` into what may be shown and what may not.
+    /// Parts `values` into what may be shown and what may not. A reference to a stored secret may be shown.
     public func separatingSecrets(_ values: [String: JSONValue]) -> (
         plain: [String: JSONValue], secrets: [String: SecretString]
     ) {
         var plain: [String: JSONValue] = [:]
         var secrets: [String: SecretString] = [:]
         for (name, value) in values {
-            if option(name)?.isSecret == true, let text = value.stringValue {
+            if option(name)?.isSecret == true, let text = value.stringValue, SecretReference(text) == nil {
                 secrets[name] = SecretString(text)
             } else {
                 plain[name] = value
@@ -61,7 +71,9 @@ extension ConfigurationSchema {
         return (plain, secrets)
     }
 
-    private func known(_ name: String, of subject: String) throws(ApusError) -> Option {
+    /// The option of that name, in either spelling.
+    /// - Throws: ``ApusError`` with `.invalidConfiguration`, naming the options that exist and the closest spelling.
+    public func known(_ name: String, of subject: String) throws(ApusError) -> Option {
         if let option = option(name) { return option }
         let names = options.map(\.name)
         let closest = Spelling.closest(to: Self.normalized(name), among: names)
@@ -79,6 +91,34 @@ extension ConfigurationSchema.Option {
             .invalidConfiguration, "option '\(name)' of \(subject) cannot be \(shown)",
             reason: "it takes a value of kind \(kind.name)",
             hint: example.flatMap { $0.stringValue.map { "for example \(flag)=\($0)" } })
+    }
+
+    /// An option is unset by leaving it out, and what begins as a reference to a secret has to be one.
+    fileprivate func checkText(_ text: String, for subject: String) throws(ApusError) {
+        if text.isEmpty {
+            throw ApusError(
+                .invalidConfiguration, "option '\(name)' of \(subject) has an empty value",
+                hint: "leave it out; 'remove-attribute' unsets one that is set")
+        }
+        guard kind == .string, text.hasPrefix("{{"), SecretReference(text) == nil else { return }
+        throw ApusError(
+            .invalidConfiguration, "option '\(name)' of \(subject) refers to no secret",
+            reason: isSecret ? "a reference has a name and a key" : "'\(text)' has not the form of a reference",
+            hint: "write \(flag)='{{NAME.KEY}}'")
+    }
+
+    fileprivate func checkMinimum(_ value: JSONValue, of subject: String) throws(ApusError) {
+        let number: Double? =
+            switch value {
+            case .integer(let whole): Double(whole)
+            case .number(let number): number
+            default: nil
+            }
+        guard let minimum, let number, number < minimum else { return }
+        let text = minimum == minimum.rounded() ? String(Int64(minimum)) : String(minimum)
+        throw ApusError(
+            .invalidConfiguration, "option '\(name)' of \(subject) cannot be below \(text)",
+            hint: "for example \(flag)=\(text)")
     }
 
     fileprivate func checkScope(_ given: SettingScope, of subject: String) throws(ApusError) {

@@ -17,11 +17,19 @@ public struct ConfigurationSchema: Hashable, Sendable, Codable {
         /// What to use instead, when the option should no longer be used.
         public let deprecated: String?
         public let example: JSONValue?
+        /// The least number that an option of kind integer or number may have; no limit without it.
+        public let minimum: Double?
+        /// Checks what the kind alone does not say; nothing more for options that were read from JSON.
+        var form: SettingForm?
+
+        private enum CodingKeys: CodingKey {
+            case name, kind, isRequired, defaultValue, help, scope, isSecret, deprecated, example, minimum
+        }
 
         public init(
             name: String, kind: SettingKind, isRequired: Bool = false, defaultValue: JSONValue? = nil, help: String,
             scope: SettingScope = .component, isSecret: Bool = false, deprecated: String? = nil,
-            example: JSONValue? = nil
+            example: JSONValue? = nil, minimum: Double? = nil
         ) {
             self.name = name
             self.kind = kind
@@ -32,6 +40,7 @@ public struct ConfigurationSchema: Hashable, Sendable, Codable {
             self.isSecret = isSecret
             self.deprecated = deprecated
             self.example = example
+            self.minimum = minimum
         }
 
         /// The option on a command line: `--kubernetes-namespace`.

@@ -11,6 +11,8 @@ struct SettingDeclaration: Sendable {
     let isSecret: Bool
     let deprecated: String?
     let example: JSONValue?
+    let minimum: Double?
+    let form: SettingForm
 }
 
 extension JSONValue {

@@ -12,7 +12,7 @@ extension SettingKind {
         case .number: Double(text).map(JSONValue.number)
         case .list: Self.list(text)
         case .map: Self.map(text)
-        case .object: Self.json(text).flatMap { $0.objectValue == nil ? nil : $0 }
+        case .object: Self.json(text).flatMap { SettingKind.object.accept($0) }
         }
     }
 
@@ -54,6 +54,7 @@ extension SettingKind {
     }
 
     private static func json(_ text: String) -> JSONValue? {
-        try? CanonicalJSON.decode(JSONValue.self, from: Data(text.utf8))  // not JSON: the caller says which kind was wanted
+        // Not JSON: the caller says which kind was wanted.
+        try? CanonicalJSON.decode(JSONValue.self, from: Data(text.utf8))
     }
 }

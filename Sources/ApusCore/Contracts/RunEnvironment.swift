@@ -7,12 +7,19 @@ public struct RunEnvironment: Sendable {
     public struct Server: Sendable {
         /// Such as `http://10.244.0.1:8237`.
         public let url: String
-        /// Lets its bearer touch this run only, and ends with it.
-        public let runToken: SecretString
+        /// Makes a token that lets its bearer touch that run only, for a limited time.
+        public let runToken: @Sendable (Identifier<Run>) async throws -> SecretString
+        /// Makes a token that lets its bearer start runs of that schedule and nothing else, for as long as the schedule
+        /// is there.
+        public let scheduleToken: @Sendable (Identifier<Schedule>) async throws -> SecretString
 
-        public init(url: String, runToken: SecretString) {
+        public init(
+            url: String, runToken: @escaping @Sendable (Identifier<Run>) async throws -> SecretString,
+            scheduleToken: @escaping @Sendable (Identifier<Schedule>) async throws -> SecretString
+        ) {
             self.url = url
             self.runToken = runToken
+            self.scheduleToken = scheduleToken
         }
     }
 

@@ -4,8 +4,8 @@ public import SystemPackage
 extension ApusError {
     /// The failure of a system call on a file.
     ///
-    /// A full disk or quota is `.storageFull`, a missing file `.notFound`, missing permission `.forbidden`; anything
-    /// else is `.unavailable`.
+    /// A full disk or quota is `.storageFull`, a missing file `.notFound`, missing permission `.forbidden`, a path that
+    /// cannot be what it should `.invalidArgument`; anything else is `.unavailable`.
     /// - Parameters:
     ///   - action: what could not be done, with the path: `'/data/a' cannot be written`.
     ///   - path: what the hint names.
@@ -22,6 +22,8 @@ extension ApusError {
             self.init(
                 .forbidden, action, reason: reason,
                 hint: "see who may, with ls -ld \(path) \(path.removingLastComponent())", cause: errno)
+        case .notDirectory, .isDirectory, .fileNameTooLong, .tooManySymbolicLinkLevels, .invalidArgument, .fileTooLarge:
+            self.init(.invalidArgument, action, reason: reason, cause: errno)
         default:
             self.init(.unavailable, action, reason: reason, cause: errno)
         }

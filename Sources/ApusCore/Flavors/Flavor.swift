@@ -11,6 +11,9 @@ public struct Flavor: Sendable {
     public let connectorResource: ResourceType?
     /// Whether a component so configured lives on other machines, so that it cannot see this one's files or store.
     public let isRemote: @Sendable ([String: JSONValue]) -> Bool
+    /// Whether its implementation is on this machine alone, as a plugin that the user registered is. What runs on other
+    /// machines cannot use it.
+    public var isOnThisMachineAlone = false
     /// Makes a working component. Cheap: nothing is contacted until the component is used.
     public let make: @Sendable (ComponentContext) throws -> any StackComponent
 

@@ -23,6 +23,12 @@ extension FlavorRegistry {
         try cast(makeComponent(context), of: context)
     }
 
+    /// Makes the service connector that `context` describes.
+    /// - Throws: ``ApusError`` with `.notFound` for an unknown type or method, `.invalidConfiguration`.
+    public func makeConnector(_ context: ConnectorContext) throws -> any ServiceConnector {
+        try connectorType(context.connector.type).authMethod(context.connector.authMethod).make(context)
+    }
+
     private func cast<Contract>(_ component: any StackComponent, of context: ComponentContext) throws -> Contract {
         if let contract = component as? Contract { return contract }
         throw ApusError(

@@ -45,6 +45,12 @@ public struct FlavorRegistry: Sendable {
         throw unknown("service connector type", name, among: connectorTypes.map(\.name))
     }
 
+    /// The names of options that other flavors of the same type have and `flavor` has not.
+    public func foreignOptions(to flavor: Flavor) -> Set<String> {
+        let all = flavors.filter { $0.type == flavor.type }.flatMap { $0.schema.options.map(\.name) }
+        return Set(all).subtracting(flavor.schema.options.map(\.name))
+    }
+
     private func unknown(_ kind: String, _ name: String, among names: [String]) -> ApusError {
         ApusError(
             .notFound, "there is no \(kind) '\(name)'",

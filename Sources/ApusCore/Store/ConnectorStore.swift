@@ -7,6 +7,11 @@ public protocol ConnectorStore: Sendable {
     ///   fine.
     func create(_ connector: Connector, secrets: [String: SecretString]) async throws
 
+    /// Replaces a stored connector of the same identity. `secrets` are laid over the stored ones; names that are no
+    /// longer in `connector.secretOptions` are forgotten.
+    /// - Throws: `.notFound`, `.alreadyExists` when the new name is taken.
+    func update(_ connector: Connector, secrets: [String: SecretString]) async throws
+
     /// All connectors, by name.
     func connectors() async throws -> [Connector]
 

@@ -4,7 +4,7 @@ public import FoundationEssentials
 /// Keeps runs, their plans, steps, attempts and events, and decides which attempt of a step is the accepted one.
 ///
 /// A driver (local or in the orchestrator pod) and the step runners work on the same run through it, each with its own
-/// calls.
+/// calls. All of them throw ``/ApusModel/ApusError`` with `.notFound` for a run or a step that is not there.
 public protocol RunStore: Sendable {
     /// Stores a new run with its plan, each step pending. The same run again changes nothing.
     /// - Throws: ``/ApusModel/ApusError`` with `.alreadyExists` when another run has the name.
@@ -18,6 +18,7 @@ public protocol RunStore: Sendable {
     func run(matching text: String) async throws -> Run?
 
     /// Runs, newest first.
+    /// - Throws: `.invalidArgument` when the limit or the cursor is not one.
     func runs(_ query: RunQuery) async throws -> Page<Run>
 
     /// The plan of the run.
@@ -35,18 +36,29 @@ public protocol RunStore: Sendable {
     /// Asks for the run to be stopped, for its driver to see. Asking again, or for a finished run, changes nothing.
     func requestCancellation(of run: Identifier<Run>, at: Date) async throws
 
+    /// Forgets a run that is over, with its plan, steps and events; its artifacts and logs stay where they are. For its
+    /// steps the cache has no answers any more.
+    /// - Throws: `.inUse` for a run that is not over, `.notFound` also when it was forgotten before.
+    func deleteRun(_ run: Identifier<Run>) async throws
+
     /// Driver: records that the attempt was handed to the infrastructure, with the inputs that it will get. The same
     /// attempt again changes nothing.
-    /// - Throws: `.conflict` when the step is over or the number is not the next one.
+    /// - Throws: `.conflict` when the step or the run is over, or the number is not the next one: 1, or the one after
+    ///   an attempt that failed.
     func launch(_ attempt: Attempt.Key, inputs: [String: Artifact], cacheKey: ContentDigest?, at: Date) async throws
 
     /// Runner: takes the attempt for `holder`. The first holder wins; the same holder again is granted again.
     func claim(_ attempt: Attempt.Key, holder: String, at: Date) async throws -> ClaimDecision
 
+    /// Runner: the values of the secrets that the step's plan names, as variables; of two secrets with the same key the
+    /// later one counts.
+    /// - Throws: `.notFound` also when a secret is not there.
+    func secretVariables(of step: String, in run: Identifier<Run>) async throws -> [String: SecretString]
+
     /// Runner: says how its attempt ended. Accepted only from the holder of a step's newest attempt while the step is
     /// not over; then a success ends the
-    /// step, and a failure ends the attempt but leaves it to the driver whether the step is over. The same report again
-    /// is accepted again.
+    /// step, and a failure ends the attempt but leaves it to the driver whether the step is over: until then it is
+    /// pending. The same report again is accepted again.
     /// - Returns: whether it was accepted.
     func report(_ report: AttemptReport, at: Date) async throws -> Bool
 

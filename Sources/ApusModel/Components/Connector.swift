@@ -9,7 +9,7 @@ public struct Connector: Hashable, Sendable, Codable {
     /// The connector type, such as `kubernetes`.
     public let type: String
     /// The authentication method, such as `token`.
-    public let authMethod: String
+    public var authMethod: String
     public var resourceTypes: [ResourceType]
     /// The single resource that this connector is limited to, or `nil` when it reaches several.
     public var resourceID: String?
@@ -18,8 +18,13 @@ public struct Connector: Hashable, Sendable, Codable {
     /// The names of the secret options that were given; their values are in the store's secrets.
     public var secretOptions: [String]
     public var labels: [String: String]
+    /// What it is for, in the words of its user.
+    public var description: String?
     /// When the credentials end, if that is known.
     public var expiresAt: Date?
+    /// For how many seconds before their end the credentials are no longer used; `nil` for
+    /// ``defaultExpirySkewTolerance``.
+    public var expirySkewTolerance: Int?
     public let createdAt: Date
     public var updatedAt: Date
 
@@ -27,7 +32,8 @@ public struct Connector: Hashable, Sendable, Codable {
         id: Identifier<Connector> = .make(), name: String, type: String, authMethod: String,
         resourceTypes: [ResourceType],
         resourceID: String? = nil, configuration: [String: JSONValue] = [:], secretOptions: [String] = [],
-        labels: [String: String] = [:], expiresAt: Date? = nil, createdAt: Date, updatedAt: Date? = nil
+        labels: [String: String] = [:], description: String? = nil, expiresAt: Date? = nil,
+        expirySkewTolerance: Int? = nil, createdAt: Date, updatedAt: Date? = nil
     ) {
         self.id = id
         self.name = name
@@ -38,7 +44,9 @@ public struct Connector: Hashable, Sendable, Codable {
         self.configuration = configuration
         self.secretOptions = secretOptions
         self.labels = labels
+        self.description = description
         self.expiresAt = expiresAt.map(Timestamp.rounded)
+        self.expirySkewTolerance = expirySkewTolerance
         self.createdAt = Timestamp.rounded(createdAt)
         self.updatedAt = Timestamp.rounded(updatedAt ?? createdAt)
     }

@@ -31,6 +31,8 @@ extension ApusError.Code {
     public static let corrupted = Self(rawValue: "corrupted")
     /// A run ended without success.
     public static let runFailed = Self(rawValue: "run_failed")
+    /// A run goes on; the time for waiting for its end is over.
+    public static let waitTimedOut = Self(rawValue: "wait_timed_out")
     /// A defect in Apus or in a plugin.
     public static let internalFailure = Self(rawValue: "internal_failure")
 }

@@ -11,7 +11,8 @@ extension PipelineSpec {
         if found.isEmpty, let cycle = cycle(byName) {
             found.append(
                 PipelineProblem(
-                    path: ["steps", cycle[0]], message: "steps wait for each other: \((cycle + [cycle[0]]).joined(separator: " → "))",
+                    path: ["steps", cycle[0]],
+                    message: "steps wait for each other in a cycle: \((cycle + [cycle[0]]).joined(separator: " → "))",
                     hint: "remove one of these inputs or 'after' entries"))
         }
         return found
@@ -59,12 +60,14 @@ extension StepSpec {
         let here = ["steps", name]
         var found = nameProblem(name, of: "step", at: here)
         if command.arguments.allSatisfy({ $0.trimmed.isEmpty }) || command == .shell("") {
-            found.append(PipelineProblem(path: here, message: "step '\(name)' has nothing to run", hint: "add 'run: COMMAND'"))
+            found.append(
+                PipelineProblem(path: here, message: "step '\(name)' has nothing to run", hint: "add 'run: COMMAND'"))
         }
-        for output in outputs {
+        for output in Set(outputs).sorted() {
             found += nameProblem(output, of: "output", at: here + ["outputs"])
             if outputs.filter({ $0 == output }).count > 1 {
-                found.append(PipelineProblem(path: here + ["outputs"], message: "step '\(name)' names output '\(output)' twice"))
+                found.append(
+                    PipelineProblem(path: here + ["outputs"], message: "step '\(name)' names output '\(output)' twice"))
             }
         }
         for (input, source) in inputs.sorted(by: { $0.key < $1.key }) {
@@ -78,7 +81,8 @@ extension StepSpec {
                     hint: suggestion(other, among: steps.keys)))
         }
         if retry.maximumRetries < 0 || retry.delay < 0 || retry.backoff < 0 {
-            found.append(PipelineProblem(path: here + ["retry"], message: "step '\(name)' has a negative retry setting"))
+            found.append(
+                PipelineProblem(path: here + ["retry"], message: "step '\(name)' has a negative retry setting"))
         }
         return found
     }
@@ -89,14 +93,16 @@ extension StepSpec {
         let path = ["steps", name, "inputs", input]
         guard let producer = steps[source.step] else {
             return PipelineProblem(
-                path: path, message: "input '\(input)' of step '\(name)' takes '\(source)', but there is no step '\(source.step)'",
+                path: path,
+                message: "input '\(input)' of step '\(name)' takes '\(source)', but there is no step '\(source.step)'",
                 hint: suggestion(source.step, among: steps.keys))
         }
         if producer.outputs.contains(source.output) { return nil }
         let known = producer.outputs.isEmpty ? "none" : producer.outputs.joined(separator: ", ")
         return PipelineProblem(
             path: path,
-            message: "input '\(input)' of step '\(name)' takes '\(source)', but the outputs of '\(source.step)' are: \(known)",
+            message:
+                "input '\(input)' of step '\(name)' takes '\(source)', but the outputs of '\(source.step)' are: \(known)",
             hint: suggestion(source.output, among: producer.outputs))
     }
 }

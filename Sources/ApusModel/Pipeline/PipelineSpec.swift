@@ -11,6 +11,8 @@ public struct PipelineSpec: Hashable, Sendable, Codable {
     public var parameters: [String: JSONValue]
     /// Environment variables of every step.
     public var environment: [String: String]
+    /// Names of stored secrets whose values every step sees as variables.
+    public var secrets: [String]
     /// Settings for the stack's components, by component type: `{"orchestrator": {...}}`.
     public var settings: [String: JSONValue]
     public var failureMode: FailureMode
@@ -18,24 +20,28 @@ public struct PipelineSpec: Hashable, Sendable, Codable {
     public var maxParallelism: Int?
     /// Whether steps may be answered from the cache, unless a step says otherwise.
     public var isCacheEnabled: Bool
+    /// When it runs by itself; `nil` for a pipeline that runs when it is started.
+    public var schedule: ScheduleSpec?
     /// In the author's order.
     public var steps: [StepSpec]
 
     public init(
         name: String, image: String? = nil, source: String? = nil, parameters: [String: JSONValue] = [:],
-        environment: [String: String] = [:], settings: [String: JSONValue] = [:],
+        environment: [String: String] = [:], secrets: [String] = [], settings: [String: JSONValue] = [:],
         failureMode: FailureMode = .continueOnFailure, maxParallelism: Int? = nil, isCacheEnabled: Bool = true,
-        steps: [StepSpec]
+        schedule: ScheduleSpec? = nil, steps: [StepSpec]
     ) {
         self.name = name
         self.image = image
         self.source = source
         self.parameters = parameters
         self.environment = environment
+        self.secrets = secrets
         self.settings = settings
         self.failureMode = failureMode
         self.maxParallelism = maxParallelism
         self.isCacheEnabled = isCacheEnabled
+        self.schedule = schedule
         self.steps = steps
     }
 }

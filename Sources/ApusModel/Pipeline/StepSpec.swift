@@ -13,6 +13,8 @@ public struct StepSpec: Hashable, Sendable, Codable {
     public var after: [String]
     public var parameters: [String: JSONValue]
     public var environment: [String: String]
+    /// Names of stored secrets whose values the step sees as variables, over those of the pipeline.
+    public var secrets: [String]
     public var retry: RetryPolicy
     /// `nil` takes the pipeline's choice.
     public var isCacheEnabled: Bool?
@@ -21,7 +23,8 @@ public struct StepSpec: Hashable, Sendable, Codable {
     public init(
         name: String, command: StepCommand, image: String? = nil, inputs: [String: OutputReference] = [:],
         outputs: [String] = [], after: [String] = [], parameters: [String: JSONValue] = [:],
-        environment: [String: String] = [:], retry: RetryPolicy = RetryPolicy(), isCacheEnabled: Bool? = nil,
+        environment: [String: String] = [:], secrets: [String] = [], retry: RetryPolicy = RetryPolicy(),
+        isCacheEnabled: Bool? = nil,
         settings: [String: JSONValue] = [:]
     ) {
         self.name = name
@@ -32,6 +35,7 @@ public struct StepSpec: Hashable, Sendable, Codable {
         self.after = after
         self.parameters = parameters
         self.environment = environment
+        self.secrets = secrets
         self.retry = retry
         self.isCacheEnabled = isCacheEnabled
         self.settings = settings

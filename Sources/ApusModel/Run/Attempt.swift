@@ -25,6 +25,14 @@ public struct Attempt: Hashable, Sendable, Codable {
         case claimed
         case succeeded
         case failed
+
+        /// Whether the attempt has ended.
+        public var isFinal: Bool {
+            switch self {
+            case .launched, .claimed: false
+            case .succeeded, .failed: true
+            }
+        }
     }
 
     public let number: Int

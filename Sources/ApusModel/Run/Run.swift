@@ -7,6 +7,8 @@ public struct Run: Hashable, Sendable, Codable {
     public let name: String
     public let pipeline: String
     public let stack: String
+    /// The firing of a schedule that it was made for; `nil` for a run that somebody started.
+    public let origin: RunOrigin?
     public var status: RunStatus
     /// Why the run is in this status, when there is more to say.
     public var reason: String?
@@ -16,13 +18,15 @@ public struct Run: Hashable, Sendable, Codable {
     public var endedAt: Date?
 
     public init(
-        id: Identifier<Run> = .make(), name: String, pipeline: String, stack: String, status: RunStatus = .initializing,
-        reason: String? = nil, createdAt: Date, startedAt: Date? = nil, endedAt: Date? = nil
+        id: Identifier<Run> = .make(), name: String, pipeline: String, stack: String, origin: RunOrigin? = nil,
+        status: RunStatus = .initializing, reason: String? = nil, createdAt: Date, startedAt: Date? = nil,
+        endedAt: Date? = nil
     ) {
         self.id = id
         self.name = name
         self.pipeline = pipeline
         self.stack = stack
+        self.origin = origin
         self.status = status
         self.reason = reason
         self.createdAt = Timestamp.rounded(createdAt)

@@ -1,7 +1,7 @@
 /// A pipeline compiled against a stack: every setting resolved, every image pinned. It holds no secrets.
 ///
 /// Steps are in topological order; each name occurs once; every upstream name is that of an earlier step.
-public struct RunPlan: Hashable, Sendable, Codable {
+public struct RunPlan: Hashable, Sendable {
     public var pipeline: String
     public var stack: String
     /// The components of the stack as they were when the plan was made.

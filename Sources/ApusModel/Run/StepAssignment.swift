@@ -5,6 +5,9 @@ public struct StepAssignment: Hashable, Sendable, Codable {
     public let pipeline: String
     public let command: StepCommand
     public let environment: [String: String]
+    /// Names of the secrets whose values the command sees as variables: the runner asks for them, and nothing else
+    /// carries them. They lie under ``environment``.
+    public let secrets: [String]
     /// The artifacts to fetch before the command starts, by input name.
     public let inputs: [String: Artifact]
     /// The outputs that the command must leave behind.
@@ -17,7 +20,7 @@ public struct StepAssignment: Hashable, Sendable, Codable {
 
     public init(
         attempt: Attempt.Key, runName: String, pipeline: String, command: StepCommand,
-        environment: [String: String] = [:],
+        environment: [String: String] = [:], secrets: [String] = [],
         inputs: [String: Artifact] = [:], outputs: [String] = [], workingDirectory: String? = nil,
         artifactStore: Component
     ) {
@@ -26,6 +29,7 @@ public struct StepAssignment: Hashable, Sendable, Codable {
         self.pipeline = pipeline
         self.command = command
         self.environment = environment
+        self.secrets = secrets
         self.inputs = inputs
         self.outputs = outputs
         self.workingDirectory = workingDirectory

@@ -1,6 +1,7 @@
 /// A step's end that its driver decides, because no runner reports it.
 public enum StepSettlement: Hashable, Sendable, Codable {
-    case cached(key: ContentDigest, from: Identifier<Run>, outputs: [String: Artifact])
+    /// The outputs are those of another run. Without a key they were chosen by a person, not by the cache.
+    case cached(key: ContentDigest?, from: Identifier<Run>, outputs: [String: Artifact])
     case skipped(reason: String)
     /// The infrastructure, not the runner, says that the last attempt failed, or that there is none left.
     case failed(reason: String)

@@ -14,11 +14,13 @@ public enum Name {
     public static func validate(_ text: String, as kind: String) throws(ApusError) -> String {
         guard let problem = problem(of: text) else { return text }
         throw ApusError(
-            .invalidArgument, "'\(text)' cannot be the name of a \(kind)", reason: problem,
+            .invalidArgument, "'\(text)' cannot be the name of \(article(for: kind)) \(kind)", reason: problem,
             hint:
                 "use 1 to \(maximumLength) letters, digits, '-', '_' or '.', beginning and ending with a letter or digit"
         )
     }
+
+    private static func article(for noun: String) -> String { noun.first.map("aeiou".contains) == true ? "an" : "a" }
 
     private static func problem(of text: String) -> String? {
         guard let first = text.utf8.first, let last = text.utf8.last else { return "it is empty" }

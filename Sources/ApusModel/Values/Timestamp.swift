@@ -16,7 +16,8 @@ public enum Timestamp {
         let fraction = parts.count == 2 ? parts[1].prefix { $0.isASCII && $0.isNumber } : ""
         let zone = parts.count == 2 ? parts[1].dropFirst(fraction.count) : ""
         if parts.count == 2, fraction.isEmpty { return nil }
-        guard let whole = try? Date("\(first)\(zone)", strategy: .iso8601) else { return nil }  // not a time: nil says so
+        // Not a time: nil says so.
+        guard let whole = try? Date("\(first)\(zone)", strategy: .iso8601) else { return nil }
         let thousandths = Int64(fraction.prefix(3)) ?? 0
         let scale: Int64 = fraction.count == 1 ? 100 : fraction.count == 2 ? 10 : 1
         return Date(timeIntervalSince1970: Double(milliseconds(whole) + thousandths * scale) / 1000)
