@@ -29,7 +29,8 @@ extension ArtifactStoreConformance.Check {
         Self("a range gives its bytes, and none past the end") { store, expect in
             let data = Data.patterned(10_000)
             try await store.write(data, to: "ranged")
-            for range: Range<Int64> in [0..<10_000, 0..<1, 17..<4711, 9_990..<10_050, 10_000..<10_001, 20_000..<30_000] {
+            for range: Range<Int64> in [0..<10_000, 0..<1, 17..<4711, 9_990..<10_050, 10_000..<10_001, 20_000..<30_000]
+            {
                 let wanted = range.clamped(to: 0..<10_000)
                 let seen = try await store.read("ranged", range: range) { try await $0.collect(upTo: 1 << 20) }
                 try expect.holds(
@@ -46,7 +47,8 @@ extension ArtifactStoreConformance.Check {
                 var iterator = content.makeAsyncIterator()
                 return try await iterator.next()
             }
-            try expect.holds(first.map { data.starts(with: $0) } == true, "the first piece is not the content's beginning")
+            try expect.holds(
+                first.map { data.starts(with: $0) } == true, "the first piece is not the content's beginning")
             try await expect.failure(.conflict, of: "a body that throws") {
                 try await store.read("large", range: nil) { _ in throw ApusError(.conflict, "thrown by the body") }
             }

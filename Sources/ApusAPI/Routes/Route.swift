@@ -1,0 +1,33 @@
+import ApusModel
+
+/// One call of the REST interface: its method and the shape of its path.
+public struct Route: Hashable, Sendable {
+    /// The HTTP methods that the interface uses.
+    public enum Method: String, Hashable, Sendable {
+        case get = "GET"
+        case post = "POST"
+        case put = "PUT"
+        case delete = "DELETE"
+    }
+
+    public let method: Method
+    /// The path below the server's URL, with `{name}` where a value goes: `/api/v1/runs/{run}/plan`.
+    public let template: String
+
+    /// - Parameter path: below ``prefix``, beginning with `/`.
+    init(_ method: Method, _ path: String) {
+        self.method = method
+        template = Self.prefix + path
+    }
+
+    /// What the paths of this version of the interface begin with.
+    public static let prefix = "/api/v1"
+
+    /// The path with `values` in the places of the template, in order, each percent-encoded as one segment.
+    public func path(_ values: [String]) -> String {
+        var rest = values[...]
+        return template.split(separator: "/")
+            .map { "/" + ($0.hasPrefix("{") ? PercentEncoding.encode(rest.popFirst() ?? "") : String($0)) }
+            .joined()
+    }
+}

@@ -1,0 +1,10 @@
+import ApusModel
+
+/// Why a call had no answer.
+struct RemoteFailure: Error {
+    let error: ApusError
+    /// Whether the same call may succeed later.
+    let mayPass: Bool
+    /// Whether the server may have done what it was asked for.
+    var mayHaveHadEffect = true
+}

@@ -1,0 +1,74 @@
+import ApusAPI
+import ApusHTTP
+import ApusModel
+import FoundationEssentials
+
+extension RemoteServer {
+    /// What a response without success means.
+    func failure(_ response: HTTPBufferedResponse) -> RemoteFailure {
+        let mayPass = [502, 503, 504].contains(response.status)
+        guard let problem = try? CanonicalJSON.decode(ProblemDetails.self, from: response.body) else {
+            // Not from an Apus server but from a proxy before it, or from something else altogether.
+            return RemoteFailure(
+                error: mayPass ? unreachable("it answers \(response.status)") : foreign(response), mayPass: mayPass)
+        }
+        if response.status == 401 {
+            return RemoteFailure(
+                error: ApusError(
+                    .unauthorized, "the server at \(url) does not accept the credentials",
+                    reason: problem.reason ?? problem.detail, hint: "apus login \(url)"),
+                mayPass: false)
+        }
+        let code = problem.error.code
+        return RemoteFailure(error: problem.error, mayPass: mayPass && (code == .unavailable || code == .timedOut))
+    }
+
+    /// What it means that no response came.
+    func failure(_ error: HTTPError) -> RemoteFailure {
+        let isUnsent = [.connectionFailed, .nameResolutionFailed, .connectTimedOut, .proxyFailed].contains(error.code)
+        return RemoteFailure(error: meaning(error), mayPass: error.isTransient, mayHaveHadEffect: !isUnsent)
+    }
+
+    /// The server cannot be reached.
+    func unreachable(_ reason: String, _ cause: (any Error)? = nil) -> ApusError {
+        ApusError(
+            .unavailable, "the server at \(url) cannot be reached", reason: reason,
+            hint: "start it with 'apus server start', or choose another one with 'apus login URL'", cause: cause)
+    }
+
+    /// The server, or what is there in its place, says what cannot be understood.
+    func unintelligible(_ reason: String, _ cause: (any Error)? = nil) -> ApusError {
+        ApusError(
+            .unsupported, "what answers at \(url) is not an Apus server of this version",
+            reason: reason + (cause.map { ": \($0)" } ?? ""), hint: "apus login URL", cause: cause)
+    }
+
+    private func foreign(_ response: HTTPBufferedResponse) -> ApusError {
+        if response.status == 401 || response.status == 403 {
+            return ApusError(
+                response.status == 401 ? .unauthorized : .forbidden,
+                "what is before the server at \(url) refuses the call", reason: "it answers \(response.status)",
+                hint: "apus login \(url)")
+        }
+        return unintelligible("it answers \(response.status)")
+    }
+
+    private func meaning(_ error: HTTPError) -> ApusError {
+        switch error.code {
+        case .tlsVerificationFailed:
+            ApusError(
+                .untrusted, "the certificate of the server at \(url) cannot be trusted", reason: error.reason,
+                hint: "name the authority that signed it: export SSL_CERT_FILE=/path/to/ca.pem", cause: error)
+        case .clientCertificateRejected:
+            ApusError(
+                .unauthorized, "the server at \(url) wants a client certificate", reason: error.reason,
+                hint: "apus login URL", cause: error)
+        case .invalidRequest:
+            ApusError(
+                .invalidArgument, "the server at \(url) cannot be called", reason: error.reason,
+                hint: "apus login URL", cause: error)
+        case .tooLarge, .protocolError, .redirectFailed: unintelligible(error.reason)
+        default: unreachable(error.reason, error)
+        }
+    }
+}

@@ -1,0 +1,36 @@
+public import SystemPackage
+
+/// How a ``MetadataServer`` serves.
+public struct ServerConfiguration: Sendable {
+    /// The address or name to listen on.
+    public var host: String
+    /// The port to listen on; 0 for any that is free.
+    public var port: Int
+    /// Where the server keeps its keys; made when it is not there.
+    public var folder: FilePath
+    /// Where other machines reach the server, when that is not the address that it listens on.
+    public var baseURL: String?
+    /// How long a run token is valid when its maker does not say.
+    public var runTokenLifetime: Duration
+    /// The longest body that is accepted, in bytes.
+    public var maximumBodySize: Int
+    /// After how long without a change an event stream says that it is still there.
+    public var keepAlive: Duration
+
+    public init(
+        host: String = "127.0.0.1", port: Int = Self.defaultPort, folder: FilePath, baseURL: String? = nil,
+        runTokenLifetime: Duration = .seconds(24 * 3600), maximumBodySize: Int = 16 << 20,
+        keepAlive: Duration = .seconds(15)
+    ) {
+        self.host = host
+        self.port = port
+        self.folder = folder
+        self.baseURL = baseURL
+        self.runTokenLifetime = runTokenLifetime
+        self.maximumBodySize = maximumBodySize
+        self.keepAlive = keepAlive
+    }
+
+    /// The port that clients expect.
+    public static let defaultPort = 8237
+}

@@ -1,0 +1,71 @@
+public import ApusModel
+import FoundationEssentials
+public import SystemPackage
+
+/// The folder that holds what makes a server this one: its identity, its keys, its database.
+///
+/// | file | content |
+/// |---|---|
+/// | `server-id` | the identity that ``/ApusAPI/ServerInfo`` shows |
+/// | `token-key` | the key that signs the tokens of runs and schedules |
+/// | `api-keys.json` | names and SHA-256 of the API keys |
+/// | `api-key` | the first API key, for `apus server start` |
+/// | `apus.db` | the database |
+///
+/// All are readable by their owner only.
+public struct ServerFolder: Sendable {
+    public let path: FilePath
+
+    /// - Throws: ``/ApusModel/ApusError`` when the folder is not there and cannot be made.
+    public init(_ path: FilePath) throws {
+        self.path = path
+        do {
+            try FileManager.default.createDirectory(
+                atPath: path.string, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw ApusError(
+                .forbidden, "the folder \(path) cannot be made", hint: "ls -ld \(path.removingLastComponent())",
+                cause: error)
+        }
+    }
+
+    /// `server` in the folder of the user's data: `APUS_HOME`, or else `.apus` in the home folder.
+    /// - Throws: ``/ApusModel/ApusError`` with `.invalidArgument` when neither `APUS_HOME` nor `HOME` is set.
+    public static func usual(environment: [String: String]) throws(ApusError) -> FilePath {
+        if let home = environment["APUS_HOME"], !home.isEmpty { return FilePath(home).appending("server") }
+        if let home = environment["HOME"], !home.isEmpty {
+            return FilePath(home).appending(".apus").appending("server")
+        }
+        throw ApusError(
+            .invalidArgument, "there is no folder for the server to keep its data in",
+            reason: "neither APUS_HOME nor HOME is set", hint: "apus-server --data FOLDER")
+    }
+
+    /// Where the store of the server is.
+    public var database: FilePath { path.appending("apus.db") }
+    /// Holds the API key that the first start made.
+    public var apiKey: FilePath { path.appending("api-key") }
+
+    /// The server's identity, made when there is none.
+    func identity() throws -> String {
+        let file = PrivateFile(path.appending("server-id"))
+        return try file.text() ?? file.keep(Identifier<ServerFolder>.make().rawValue)
+    }
+
+    /// The key that signs tokens, made when there is none.
+    func tokenKey() throws -> SecretString {
+        let file = PrivateFile(path.appending("token-key"))
+        return SecretString(try file.text() ?? file.keep(RandomText.make()))
+    }
+
+    /// The API keys; the first one is made when there are none, and left in ``apiKey``.
+    func apiKeys() throws -> APIKeys {
+        let file = PrivateFile(path.appending("api-keys.json"))
+        if let text = try file.text() { return try APIKeys(json: text, of: file.path) }
+        let (key, entry) = APIKeys.make(named: "first", at: Date())
+        try PrivateFile(apiKey).keep(key.revealed())
+        let keys = APIKeys([entry])
+        try file.keep(keys.json())
+        return keys
+    }
+}

@@ -1,0 +1,80 @@
+import ApusAPI
+import ApusModel
+import FoundationEssentials
+import JWTKit
+
+/// Makes and checks the tokens that can touch one run only, and those that can only start runs of one schedule: JSON
+/// Web Tokens signed by HS256 (RFC 7519, RFC 7518).
+struct AccessTokens: Sendable {
+    private let keys = JWTKeyCollection()
+    private let issuer: String
+    private let usualLifetime: Int
+    private let now: @Sendable () -> Date
+
+    /// - Parameters:
+    ///   - key: has 256 random bits.
+    ///   - issuer: the server's identity.
+    ///   - lifetime: of a run's token whose maker does not say.
+    init(key: SecretString, issuer: String, lifetime: Duration, now: @escaping @Sendable () -> Date) async {
+        self.issuer = issuer
+        usualLifetime = Int(lifetime.components.seconds)
+        self.now = now
+        await keys.add(hmac: HMACKey(from: key.revealed()), digestAlgorithm: .sha256)
+    }
+
+    /// No run's token is valid for longer, in seconds: 31 days.
+    static let longestLifetime = 31 * 24 * 3600
+
+    /// A token for `run`.
+    /// - Parameter lifetime: in seconds, or `nil` for the usual one.
+    /// - Throws: ``/ApusModel/ApusError`` with `.invalidArgument` for a lifetime that is not given.
+    func make(for run: Identifier<Run>, lifetime: Int?) async throws -> RunToken {
+        let lifetime = lifetime ?? usualLifetime
+        guard (1...Self.longestLifetime).contains(lifetime) else {
+            throw ApusError(
+                .invalidArgument, "a run token cannot be valid for \(lifetime) seconds",
+                reason: "the lifetime is 1 to \(Self.longestLifetime) seconds")
+        }
+        let expires = issued().addingTimeInterval(Double(lifetime))
+        let token = try await sign(run.rawValue, audience: nil, expires: expires)
+        return RunToken(token: token, expiresAt: expires)
+    }
+
+    /// A token for `schedule`.
+    func make(for schedule: Identifier<Schedule>) async throws -> SecretString {
+        try await sign(schedule.rawValue, audience: AccessTokenClaims.scheduleAudience, expires: nil)
+    }
+
+    /// Whom `token` is for.
+    /// - Throws: ``/ApusModel/ApusError`` with `.unauthorized`.
+    func caller(with token: String) async throws -> Caller {
+        let claims: AccessTokenClaims
+        do {
+            claims = try await keys.verify(token)
+        } catch {
+            throw ApusError.unauthorized("neither an API key nor a token of this server")
+        }
+        guard claims.iss.value == issuer else { throw ApusError.unauthorized("the token is another server's") }
+        if let audience = claims.aud {
+            guard audience.value == [AccessTokenClaims.scheduleAudience] else {
+                throw ApusError.unauthorized("the token is for something that this server does not know")
+            }
+            return .schedule(Identifier(rawValue: claims.sub.value))
+        }
+        guard let end = claims.exp?.value, now() < end else {
+            let time = claims.exp.map { " at \(Timestamp.text($0.value))" } ?? ""
+            throw ApusError.unauthorized("the run token expired\(time)")
+        }
+        return .run(Identifier(rawValue: claims.sub.value))
+    }
+
+    private func sign(_ subject: String, audience: String?, expires: Date?) async throws -> SecretString {
+        let claims = AccessTokenClaims(
+            iss: IssuerClaim(value: issuer), sub: SubjectClaim(value: subject),
+            aud: audience.map { AudienceClaim(value: $0) }, iat: IssuedAtClaim(value: issued()),
+            exp: expires.map { ExpirationClaim(value: $0) })
+        return SecretString(try await keys.sign(claims))
+    }
+
+    private func issued() -> Date { Date(timeIntervalSince1970: now().timeIntervalSince1970.rounded(.down)) }
+}

@@ -1,0 +1,87 @@
+import ApusAPI
+public import ApusCore
+import ApusModel
+public import FoundationEssentials
+import Hummingbird
+public import Logging
+import NIOCore
+public import ServiceLifecycle
+
+/// Serves a metadata store over REST: the routes of ``/ApusAPI/Route``, and `/health`.
+///
+/// The first start makes an API key and leaves it in the file `api-key` of the data folder.
+public struct MetadataServer: Service {
+    private let configuration: ServerConfiguration
+    private let store: any MetadataStore
+    private let logger: Logger
+    private let now: @Sendable () -> Date
+    private let onListening: @Sendable (String) async -> Void
+
+    /// - Parameters:
+    ///   - store: what is served.
+    ///   - logger: gets one record for each call, at info.
+    ///   - now: tells when tokens are made and end.
+    ///   - onListening: called once with the URL that the server listens on.
+    public init(
+        configuration: ServerConfiguration, store: any MetadataStore, logger: Logger = Logger(label: "apus.server"),
+        now: @escaping @Sendable () -> Date = { Date() },
+        onListening: @escaping @Sendable (String) async -> Void = { _ in }
+    ) {
+        self.configuration = configuration
+        self.store = store
+        self.logger = logger
+        self.now = now
+        self.onListening = onListening
+    }
+
+    /// Serves until the service group that runs it shuts down, or the task is cancelled. Calls under way are finished
+    /// then, and event streams end.
+    /// - Throws: ``/ApusModel/ApusError`` when the data folder cannot be used, or nothing can listen at that address.
+    public func run() async throws {
+        let folder = try ServerFolder(configuration.folder)
+        let identity = try folder.identity()
+        let tokens = await AccessTokens(
+            key: try folder.tokenKey(), issuer: identity, lifetime: configuration.runTokenLifetime, now: now)
+        let router = try router(folder.apiKeys(), tokens, identity)
+        var frameworkLogger = logger
+        frameworkLogger.logLevel = max(logger.logLevel, .notice)
+        let (host, announce) = (configuration.host, onListening)
+        let application = Application(
+            router: router,
+            configuration: ApplicationConfiguration(address: .hostname(host, port: configuration.port)),
+            onServerRunning: { channel in
+                let name = host.contains(":") ? "[\(host)]" : host
+                await announce("http://\(name):\(channel.localAddress?.port ?? 0)")
+            },
+            logger: frameworkLogger)
+        do {
+            try await application.run()
+        } catch let error as IOError {
+            throw ApusError(
+                .unavailable, "the server cannot listen on \(host), port \(configuration.port)", reason: "\(error)",
+                hint: "choose another port with --port, 0 for any that is free", cause: error)
+        }
+    }
+
+    private func router(_ apiKeys: APIKeys, _ tokens: AccessTokens, _ identity: String) -> Router<CallContext> {
+        let router = Router(context: CallContext.self)
+        router.add(middleware: RequestLog(logger: logger))
+        router.add(middleware: ProblemMiddleware(maximumBodySize: configuration.maximumBodySize, logger: logger))
+        router.get("/health") { _, _ in try Response.json(["status": "ok"]) }
+        let group = router.group().add(middleware: Authentication(apiKeys: apiKeys, tokens: tokens))
+        let table = RouteTable(group: group, maximumBodySize: configuration.maximumBodySize)
+        let baseURL = configuration.baseURL
+        table.on(.info, for: .everyone) { call in
+            let reached = "http://\(call.request.head.authority ?? "")"
+            return try .json(ServerInfo(version: ApusVersion.current, id: identity, baseURL: baseURL ?? reached))
+        }
+        ComponentRoutes(store: store).add(to: table)
+        StackRoutes(store: store).add(to: table)
+        ConnectorRoutes(store: store).add(to: table)
+        SecretRoutes(store: store).add(to: table)
+        RunRoutes(store: store, tokens: tokens).add(to: table)
+        ScheduleRoutes(store: store, tokens: tokens).add(to: table)
+        ProgressRoutes(store: store, keepAlive: configuration.keepAlive).add(to: table)
+        return router
+    }
+}

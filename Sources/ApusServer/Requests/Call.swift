@@ -1,0 +1,77 @@
+import ApusAPI
+import ApusModel
+import FoundationEssentials
+import Hummingbird
+
+/// One authenticated call, as routes see it.
+struct Call: Sendable {
+    let request: Request
+    let caller: Caller
+    let maximumBodySize: Int
+    private let values: [String: String]
+
+    /// - Throws: ``/ApusModel/ApusError`` with `.invalidArgument` for a path that is not percent-encoded.
+    init(_ request: Request, _ context: CallContext, maximumBodySize: Int) throws {
+        guard let caller = context.caller else { throw ApusError.unauthorized("nobody looked at the credentials") }
+        self.request = request
+        self.caller = caller
+        self.maximumBodySize = maximumBodySize
+        var values: [String: String] = [:]
+        for (name, value) in context.parameters {
+            guard let decoded = PercentEncoding.decode(value) else {
+                throw ApusError(.invalidArgument, "'\(value)' in the path is not percent-encoded UTF-8")
+            }
+            values[String(name)] = decoded
+        }
+        self.values = values
+    }
+
+    /// The value in the route's place of that name.
+    func value(_ name: String) throws(ApusError) -> String {
+        guard let value = values[name] else { throw ApusError(.internalFailure, "the route has no value '\(name)'") }
+        return value
+    }
+
+    /// The value in the place of that name, as an identity.
+    func identifier<Subject>(_ name: String, of type: Subject.Type = Subject.self) throws(ApusError) -> Identifier<
+        Subject
+    > {
+        Identifier(rawValue: try value(name))
+    }
+
+    /// The run that the path names.
+    func run() throws(ApusError) -> Identifier<Run> { try identifier("run") }
+
+    /// The schedule that the path names.
+    func schedule() throws(ApusError) -> Identifier<Schedule> { try identifier("schedule") }
+
+    /// The attempt that the path names.
+    func attempt() throws(ApusError) -> Attempt.Key {
+        let text = try value("number")
+        guard let number = Int(text) else {
+            throw ApusError(.invalidArgument, "'\(text)' is not the number of an attempt")
+        }
+        return Attempt.Key(run: try run(), step: try value("step"), number: number)
+    }
+
+    /// The query's value of that name, or `nil`.
+    func query(_ name: String) -> String? { request.uri.queryParameters[name[...]].map(String.init) }
+
+    /// How many things a listing may have, or `nil` when the query does not say.
+    func limit() throws(ApusError) -> Int? {
+        guard let text = query("limit") else { return nil }
+        guard let limit = Int(text) else { throw ApusError(.invalidArgument, "the limit '\(text)' is not a number") }
+        return limit
+    }
+
+    /// The body, from JSON.
+    /// - Throws: ``/ApusModel/ApusError`` with `.invalidArgument` for what is not that JSON, or too long.
+    func body<Body: Decodable>(_ type: Body.Type = Body.self) async throws -> Body {
+        let buffer = try await request.body.collect(upTo: maximumBodySize)
+        do {
+            return try CanonicalJSON.decode(type, from: Data(buffer.readableBytesView))
+        } catch {
+            throw ApusError(.invalidArgument, "the body of the call is not what it has to be", reason: "\(error)")
+        }
+    }
+}

@@ -1,0 +1,41 @@
+import ApusAPI
+import ApusModel
+import Hummingbird
+import Logging
+
+/// Answers every error with problem details: the one place where errors become responses.
+struct ProblemMiddleware: RouterMiddleware {
+    let maximumBodySize: Int
+    let logger: Logger
+
+    func handle(
+        _ request: Request, context: CallContext, next: (Request, CallContext) async throws -> Response
+    ) async throws -> Response {
+        do {
+            return try await next(request, context)
+        } catch let error as CancellationError {
+            throw error
+        } catch {
+            return try .problem(problem(error, request))
+        }
+    }
+
+    private func problem(_ error: any Error, _ request: Request) -> ProblemDetails {
+        if let error = error as? ApusError { return ProblemDetails(error) }
+        let call = "\(request.method.rawValue) \(request.uri.path)"
+        switch (error as? any HTTPResponseError)?.status {
+        case .notFound:
+            return ProblemDetails(
+                ApusError(
+                    .unsupported, "the server has no \(call)", reason: "its version is \(ApusVersion.current)",
+                    hint: "compare with 'apus version'"),
+                status: 404)
+        case .contentTooLarge:
+            return ProblemDetails(
+                ApusError(.invalidArgument, "the body of \(call) is longer than \(maximumBodySize) bytes"), status: 413)
+        default:
+            logger.error("a call failed", metadata: ["call": "\(call)", "error": "\(error)"])
+            return ProblemDetails(ApusError(.internalFailure, "the server failed at \(call)", reason: "\(error)"))
+        }
+    }
+}

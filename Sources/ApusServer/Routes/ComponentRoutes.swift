@@ -1,0 +1,63 @@
+import ApusAPI
+import ApusCore
+import ApusModel
+import Hummingbird
+
+/// Components and their secrets.
+struct ComponentRoutes {
+    let store: any MetadataStore
+
+    func add(to table: RouteTable) {
+        let store = store
+        table.on(.createComponent) { call in
+            let record: ComponentRecord = try await call.body()
+            try await store.create(record.component, secrets: record.secrets.values)
+            return .done
+        }
+        table.on(.updateComponent) { call in
+            let record: ComponentRecord = try await call.body()
+            guard record.component.id == (try call.identifier("component")) else {
+                throw ApusError(.invalidArgument, "the component in the body is not the one in the path")
+            }
+            try await store.update(record.component, replacing: record.replacing, secrets: record.secrets.values)
+            return .done
+        }
+        table.on(.components) { call in
+            let type = call.query("type").map(ComponentType.init(rawValue:))
+            guard let name = call.query("name") else {
+                return try .json(Listing(items: await store.components(of: type)))
+            }
+            guard let type else { throw ApusError(.invalidArgument, "a query by name needs the type too") }
+            return try .json(Listing(items: [await store.component(named: name, of: type)].compactMap { $0 }))
+        }
+        table.on(.component) { call in
+            let id: Identifier<Component> = try call.identifier("component")
+            return try .json(await store.component(id), or: "component '\(id)'")
+        }
+        table.on(.componentSecrets, for: .everyone) { call in
+            let id: Identifier<Component> = try call.identifier("component")
+            try await check(call.caller, maySeeSecretsOf: id, store)
+            return try .json(SecretValues(await store.secrets(of: id)))
+        }
+        table.on(.componentConnector, for: .everyone) { call in
+            let id: Identifier<Component> = try call.identifier("component")
+            try await check(call.caller, maySeeSecretsOf: id, store)
+            let (connector, secrets) = try await store.connector(of: id)
+            return try .json(ConnectorRecord(connector: connector, secrets: SecretValues(secrets)))
+        }
+        table.on(.deleteComponent) { call in
+            try await store.deleteComponent(call.identifier("component"))
+            return .done
+        }
+    }
+}
+
+/// The programs of a run see the secrets of its artifact store, and no others: they need no more.
+private func check(
+    _ caller: Caller, maySeeSecretsOf component: Identifier<Component>, _ store: any MetadataStore
+) async throws {
+    guard case .run(let run) = caller else { return }
+    guard try await store.plan(of: run).component(.artifactStore)?.id == component else {
+        throw ApusError.forbidden("the component is not the artifact store of the token's run")
+    }
+}

@@ -1,0 +1,86 @@
+import ApusAPI
+import ApusCore
+import ApusModel
+import Hummingbird
+import ServiceLifecycle
+
+/// The changes of a run as Server-Sent Events.
+///
+/// It ends with the run, when the client leaves, and when the server shuts down; then the client, having seen no `end`,
+/// connects again.
+struct EventStream: Sendable {
+    private let request: Request
+    private let store: any MetadataStore
+    private let run: Identifier<Run>
+    private let cursor: Int64
+    private let keepAlive: Duration
+
+    /// - Throws: ``/ApusModel/ApusError`` with `.invalidArgument` for a cursor that is no number.
+    init(_ call: Call, store: any MetadataStore, keepAlive: Duration) throws {
+        request = call.request
+        run = try call.run()
+        self.store = store
+        self.keepAlive = keepAlive
+        let header = call.request.headers.first { $0.name.canonicalName == "last-event-id" }?.value
+        let text = header ?? call.query("after") ?? "0"
+        guard let cursor = Int64(text) else {
+            throw ApusError(.invalidArgument, "'\(text)' is not the number of an event")
+        }
+        self.cursor = cursor
+    }
+
+    /// - Throws: ``/ApusModel/ApusError`` with `.notFound` for an unknown run.
+    func response() async throws -> Response {
+        guard try await store.run(run) != nil else { throw ApusError(.notFound, "there is no run '\(run)'") }
+        return Response(
+            status: .ok,
+            headers: [
+                .contentType: ServerSentEvent.mediaType, .cacheControl: "no-store", .connection: "close",
+            ],
+            body: ResponseBody { writer in try await write(to: &writer) })
+    }
+
+    private func write(to writer: inout any ResponseBodyWriter) async throws {
+        let (frames, feed) = AsyncStream.makeStream(of: String.self)
+        feed.yield(ServerSentEvent.keepAlive)
+        try await withGracefulShutdownHandler {
+            try await request.body.consumeWithInboundCloseHandler { _ in
+                try await withThrowingTaskGroup(of: Void.self) { group in
+                    group.addTask { await follow(feed) }
+                    group.addTask { try await stayAlive(feed) }
+                    for await frame in frames { try await writer.write(ByteBuffer(string: frame)) }
+                    group.cancelAll()
+                }
+            } onInboundClosed: {
+                feed.finish()
+            }
+        } onGracefulShutdown: {
+            feed.finish()
+        }
+        try await writer.finish(nil)
+    }
+
+    private func follow(_ feed: AsyncStream<String>.Continuation) async {
+        defer { feed.finish() }
+        do {
+            for try await event in store.events(of: run, after: cursor) {
+                feed.yield(try RunEventFrame.change(event).encoded().text)
+            }
+            if !Task.isCancelled { feed.yield(try RunEventFrame.end.encoded().text) }
+        } catch {
+            let failure =
+                error as? ApusError ?? ApusError(.internalFailure, "the events of run '\(run)' ended", cause: error)
+            // A problem that cannot be told ends the stream without a word, and the client asks again.
+            if let event = try? RunEventFrame.problem(ProblemDetails(failure)).encoded() {
+                feed.yield(event.text)
+            }
+        }
+    }
+
+    private func stayAlive(_ feed: AsyncStream<String>.Continuation) async throws {
+        while true {
+            try await Task.sleep(for: keepAlive)
+            feed.yield(ServerSentEvent.keepAlive)
+        }
+    }
+}

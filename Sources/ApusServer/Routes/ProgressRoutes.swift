@@ -1,0 +1,47 @@
+import ApusAPI
+import ApusCore
+import ApusModel
+import Hummingbird
+
+/// What drivers and runners say about a run, and the stream of its changes.
+struct ProgressRoutes {
+    let store: any MetadataStore
+    let keepAlive: Duration
+
+    func add(to table: RouteTable) {
+        let (store, keepAlive) = (store, keepAlive)
+        table.on(.advance, for: .run) { call in
+            let advance: RunAdvance = try await call.body()
+            return try .json(
+                await store.advance(call.run(), to: advance.status, reason: advance.reason, at: advance.at))
+        }
+        table.on(.settle, for: .run) { call in
+            let settlement: Settlement = try await call.body()
+            return try .json(
+                await store.settle(
+                    call.value("step"), of: call.run(), as: settlement.settlement, at: settlement.at))
+        }
+        table.on(.launch, for: .run) { call in
+            let launch: Launch = try await call.body()
+            try await store.launch(call.attempt(), inputs: launch.inputs, cacheKey: launch.cacheKey, at: launch.at)
+            return .done
+        }
+        table.on(.claim, for: .run) { call in
+            let claim: Claim = try await call.body()
+            return try .json(await store.claim(call.attempt(), holder: claim.holder, at: claim.at))
+        }
+        table.on(.report, for: .run) { call in
+            let report: Report = try await call.body()
+            let accepted = try await store.report(
+                AttemptReport(attempt: call.attempt(), holder: report.holder, outcome: report.outcome), at: report.at)
+            return try .json(ReportAnswer(accepted: accepted))
+        }
+        table.on(.lose, for: .run) { call in
+            let loss: Loss = try await call.body()
+            return try .json(await store.lose(call.attempt(), failure: loss.failure, at: loss.at))
+        }
+        table.on(.events, for: .run) { call in
+            try await EventStream(call, store: store, keepAlive: keepAlive).response()
+        }
+    }
+}

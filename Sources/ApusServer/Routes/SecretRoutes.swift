@@ -1,0 +1,41 @@
+import ApusAPI
+import ApusCore
+import ApusModel
+import Hummingbird
+
+/// Named secrets, and what steps see of them.
+struct SecretRoutes {
+    let store: any MetadataStore
+
+    func add(to table: RouteTable) {
+        let store = store
+        table.on(.createSecret) { call in
+            let record: SecretRecord = try await call.body()
+            try await store.create(record.secret, values: record.values.values)
+            return .done
+        }
+        table.on(.updateSecret) { call in
+            let record: SecretRecord = try await call.body()
+            guard record.secret.id == (try call.identifier("secret")) else {
+                throw ApusError(.invalidArgument, "the secret in the body is not the one in the path")
+            }
+            try await store.update(record.secret, replacing: record.replacing, values: record.values.values)
+            return .done
+        }
+        table.on(.secrets) { call in
+            guard let name = call.query("name") else { return try .json(Listing(items: await store.secrets())) }
+            return try .json(Listing(items: [await store.secret(named: name)].compactMap { $0 }))
+        }
+        table.on(.secretValues) { call in
+            let id: Identifier<Secret> = try call.identifier("secret")
+            return try .json(SecretValues(await store.values(of: id)))
+        }
+        table.on(.deleteSecret) { call in
+            try await store.deleteSecret(call.identifier("secret"))
+            return .done
+        }
+        table.on(.secretVariables, for: .run) { call in
+            try .json(SecretValues(await store.secretVariables(of: call.value("step"), in: call.run())))
+        }
+    }
+}

@@ -1,0 +1,35 @@
+import ApusCore
+import ApusModel
+import GRDB
+import SystemPackage
+
+/// Where a database is, and how it is opened.
+struct DatabaseFile: Sendable {
+    let path: FilePath
+
+    /// The file with the key for the database's secrets.
+    var keyPath: FilePath { folder.appending("\(path.stem ?? "apus").key") }
+    var folder: FilePath { path.removingLastComponent() }
+
+    /// Connects to the existing database and brings its schema up to date.
+    func open() throws -> DatabaseQueue {
+        do {
+            let database = try connect(path)
+            try Schema.bringUpToDate(database, at: path)
+            return database
+        } catch {
+            throw explain(error)
+        }
+    }
+
+    func connect(_ path: FilePath) throws -> DatabaseQueue {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(Self.patience)
+        configuration.label = "apus.store"
+        configuration.prepareDatabase { db in try db.execute(sql: "PRAGMA synchronous = FULL") }
+        return try DatabaseQueue(path: path.string, configuration: configuration)
+    }
+
+    /// Seconds that a call waits for others to finish theirs.
+    private static let patience = 10.0
+}

@@ -1,0 +1,51 @@
+public import ApusCore
+import ApusModel
+public import FoundationEssentials
+import GRDB
+public import Logging
+public import SystemPackage
+
+/// The metadata store in a SQLite database on this machine.
+///
+/// Any number of processes may use the same file at once: every call is one transaction, and calls that change
+/// something come one after the other. Waiting for another process takes ten seconds at most, then the call is
+/// `.unavailable`. The database is in WAL mode and every change is on disk before its call returns
+/// (https://www.sqlite.org/wal.html, https://www.sqlite.org/pragma.html#pragma_synchronous).
+///
+/// Besides what the contract says, calls throw `.storageFull` when the disk is full, `.corrupted` when the file is
+/// damaged, and `.forbidden` when it may not be written.
+public final class SQLiteStore: MetadataStore {
+    let database: DatabaseQueue
+    let file: DatabaseFile
+    let vault: SecretVault
+    let signal = ChangeSignal()
+    let watch: DataVersionWatch
+
+    /// Opens the database at `path`. When it is missing, it is made first, with its folder and the stack `default`.
+    /// - Parameters:
+    ///   - path: the file; beside it SQLite keeps `-wal` and `-shm` files, and the secret key is in a file of the same
+    ///     name that ends in `.key`.
+    ///   - environment: `APUS_SECRET_KEY`, 32 bytes in base64, takes the place of the key file.
+    ///   - logger: gets constant messages with the facts in the metadata.
+    /// - Throws: ``/ApusModel/ApusError`` with `.storageFull`, `.forbidden`, `.corrupted` when the file is no database
+    ///   of Apus, `.unsupported` when a newer Apus made it.
+    public init(
+        path: FilePath, environment: [String: String] = ProcessInfo.processInfo.environment, logger: Logger
+    ) throws {
+        file = DatabaseFile(path: path)
+        vault = SecretVault(environment: environment, file: file.keyPath, logger: logger)
+        try file.makeIfMissing()
+        database = try file.open()
+        watch = DataVersionWatch(database: database, signal: signal)
+    }
+
+    /// One transaction that changes nothing.
+    func read<Answer: Sendable>(_ body: @Sendable (Database) throws -> Answer) async throws -> Answer {
+        do { return try await database.read(body) } catch { throw file.explain(error) }
+    }
+
+    /// One transaction; when `body` throws, nothing is changed.
+    func write<Answer: Sendable>(_ body: @Sendable (Database) throws -> Answer) async throws -> Answer {
+        do { return try await database.write(body) } catch { throw file.explain(error) }
+    }
+}

@@ -1,0 +1,69 @@
+public import ApusCore
+public import ApusModel
+public import FoundationEssentials
+
+extension InMemoryMetadataStore {
+    public func advance(
+        _ run: Identifier<Run>, to status: RunStatus, reason: String?, at: Date
+    ) async throws -> Run {
+        try change(run, at: at) { RunRules.advance($0.run, to: status, reason: reason, at: at) }
+    }
+
+    public func requestCancellation(of run: Identifier<Run>, at: Date) async throws {
+        try change(run, at: at) {
+            RunRules.requestCancellation(of: $0.run, isRequested: $0.isCancellationRequested)
+        }
+    }
+
+    public func launch(
+        _ attempt: Attempt.Key, inputs: [String: Artifact], cacheKey: ContentDigest?, at: Date
+    ) async throws {
+        try change(attempt.run, at: at) { stored in
+            try RunRules.launch(
+                attempt, inputs: inputs, cacheKey: cacheKey, at: at, run: stored.run,
+                step: try stored.step(attempt.step))
+        }
+    }
+
+    public func claim(_ attempt: Attempt.Key, holder: String, at: Date) async throws -> ClaimDecision {
+        try change(attempt.run, at: at) { stored in
+            let position = try stored.position(attempt.step)
+            return try RunRules.claim(
+                attempt, holder: holder, at: at, run: stored.run, plan: stored.plan,
+                planned: stored.plan.steps[position], step: stored.steps[position])
+        }
+    }
+
+    public func report(_ report: AttemptReport, at: Date) async throws -> Bool {
+        try change(report.attempt.run, at: at) { stored in
+            RunRules.report(report, at: at, step: try stored.step(report.attempt.step))
+        }
+    }
+
+    public func lose(_ attempt: Attempt.Key, failure: AttemptFailure, at: Date) async throws -> StepRun {
+        try change(attempt.run, at: at) { stored in
+            try RunRules.lose(attempt, failure: failure, at: at, step: try stored.step(attempt.step))
+        }
+    }
+
+    public func settle(
+        _ step: String, of run: Identifier<Run>, as settlement: StepSettlement, at: Date
+    ) async throws -> StepRun {
+        try change(run, at: at) { RunRules.settle(try $0.step(step), as: settlement, at: at) }
+    }
+
+    /// Keeps what `rule` decides about the run, and tells whoever follows it.
+    private func change<Answer: Sendable>(
+        _ id: Identifier<Run>, at: Date, _ rule: (StoredRun) throws -> Ruling<Answer>
+    ) throws -> Answer {
+        let ruling = try access { state in
+            var stored = try state.run(id)
+            let ruling = try rule(stored)
+            if let change = ruling.change { try stored.keep(change, at: at) }
+            state.runs[id] = stored
+            return ruling
+        }
+        if ruling.change != nil { contents.signal.wake(id) }
+        return ruling.answer
+    }
+}

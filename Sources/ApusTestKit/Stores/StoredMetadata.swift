@@ -1,0 +1,29 @@
+import ApusCore
+import ApusModel
+
+/// The contents of a store in memory.
+struct StoredMetadata: Sendable {
+    var components: [Identifier<Component>: Component] = [:]
+    var componentSecrets: [Identifier<Component>: [String: SecretString]] = [:]
+    var connectors: [Identifier<Connector>: Connector] = [:]
+    var connectorSecrets: [Identifier<Connector>: [String: SecretString]] = [:]
+    var secrets: [Identifier<Secret>: Secret] = [:]
+    var secretValues: [Identifier<Secret>: [String: SecretString]] = [:]
+    var stacks: [Identifier<Stack>: Stack] = [:]
+    var schedules: [Identifier<Schedule>: (schedule: Schedule, plan: RunPlan)] = [:]
+    var runs: [Identifier<Run>: StoredRun] = [:]
+
+    init(_ initial: (stack: Stack, components: [Component])) {
+        stacks = [initial.stack.id: initial.stack]
+        components = Dictionary(uniqueKeysWithValues: initial.components.map { ($0.id, $0) })
+    }
+
+    func secret(named name: String) -> (secret: Secret, values: [String: SecretString])? {
+        secrets.values.first { $0.name == name }.map { ($0, secretValues[$0.id] ?? [:]) }
+    }
+
+    func run(_ id: Identifier<Run>) throws(ApusError) -> StoredRun {
+        guard let stored = runs[id] else { throw .missing("run", id) }
+        return stored
+    }
+}

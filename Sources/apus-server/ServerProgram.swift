@@ -1,0 +1,55 @@
+import ApusModel
+import ApusServer
+import ApusStore
+import ArgumentParser
+import FoundationEssentials
+import Glibc
+import Logging
+import ServiceLifecycle
+import SystemPackage
+import UnixSignals
+
+@main
+struct ServerProgram: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "apus-server", abstract: "Serves stacks and runs to apus on other machines.",
+        discussion: "The first start makes an API key and writes it to the file api-key in the data folder.",
+        version: ApusVersion.current)
+
+    @Option(help: "The address to listen on.")
+    var host = "127.0.0.1"
+    @Option(help: "The port to listen on; 0 for any that is free.")
+    var port = ServerConfiguration.defaultPort
+    @Option(help: "The data folder; without it, server in APUS_HOME or ~/.apus.")
+    var data: String?
+    @Option(help: "The URL by which other machines reach this server, if it is another one.")
+    var baseURL: String?
+
+    func run() async throws {
+        signal(SIGPIPE, SIG_IGN)
+        let environment = ProcessInfo.processInfo.environment
+        let level = environment["APUS_LOG_LEVEL"].flatMap { Logger.Level(rawValue: $0.lowercased()) } ?? .warning
+        var logger = Logger(label: "apus.server", factory: { StreamLogHandler.standardError(label: $0) })
+        logger.logLevel = level
+        do {
+            let folder = try ServerFolder(data.map { FilePath($0) } ?? ServerFolder.usual(environment: environment))
+            let configuration = ServerConfiguration(host: host, port: port, folder: folder.path, baseURL: baseURL)
+            let store = try SQLiteStore(path: folder.database, environment: environment, logger: logger)
+            let server = MetadataServer(
+                configuration: configuration, store: store, logger: logger,
+                onListening: { Self.say("listening on \($0)") })
+            var services = ServiceGroupConfiguration(
+                services: [server], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+            services.maximumGracefulShutdownDuration = .seconds(10)
+            try await ServiceGroup(configuration: services).run()
+        } catch let error as ApusError {
+            Self.say("error: \(error)")
+            throw ExitCode(1)
+        }
+    }
+
+    private static func say(_ text: String) {
+        // Nobody is left to tell when standard error is closed.
+        _ = try? FileDescriptor.standardError.writeAll("\(text)\n".utf8)
+    }
+}
