@@ -10,7 +10,9 @@ extension DriverWork {
     func launch(
         _ attempt: Attempt.Key, inputs: [String: Artifact], cacheKey: ContentDigest?, stopWishes: AsyncStream<Void>
     ) async throws {
-        guard let step = steps[attempt.step], try await record(attempt, inputs: inputs, cacheKey: cacheKey) else { return }
+        guard let step = steps[attempt.step], try await record(attempt, inputs: inputs, cacheKey: cacheKey) else {
+            return
+        }
         let isToStop = await withDiscardingTaskGroup { group in
             group.addTask { await handOver(attempt, of: step) }
             for await _ in stopWishes {

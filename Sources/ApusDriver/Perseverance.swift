@@ -25,7 +25,9 @@ struct Perseverance: Sendable {
     /// Waits before another try.
     /// - Throws: `error` itself when another try cannot help; `CancellationError`.
     func pause(after error: any Error, _ purpose: String, _ backoff: inout Backoff) async throws {
-        guard let known = error as? ApusError, known.code == .unavailable || known.code == .timedOut else { throw error }
+        guard let known = error as? ApusError, known.code == .unavailable || known.code == .timedOut else {
+            throw error
+        }
         try Task.checkCancellation()
         let pause = backoff.next()
         logger.warning(

@@ -10,7 +10,8 @@ public protocol StepLauncher: Sendable {
     /// The attempts of the run that the infrastructure holds, running or over. Called once, before everything else.
     /// The driver takes each for live until its ``StepObservation/Change/gone`` is observed, so the ends of those that
     /// are over already have to be observed too.
-    /// - Throws: ``/ApusModel/ApusError``. `.unavailable` and `.timedOut` are tried again for ever, with growing pauses;
+    /// - Throws: ``/ApusModel/ApusError``. `.unavailable` and `.timedOut` are tried again for ever, with growing
+    ///   pauses;
     ///   any other error ends the driver.
     func adopt() async throws -> [Attempt.Key]
 
@@ -19,7 +20,8 @@ public protocol StepLauncher: Sendable {
     /// An attempt that the infrastructure has already, running or over, is taken over instead of being started again.
     /// Cancelling the call leaves it open whether the attempt was taken; then ``stop(_:)`` is called for it, or the
     /// driver is leaving.
-    /// - Throws: ``/ApusModel/ApusError``. `.unavailable` and `.timedOut`, which is also what an exhausted quota is, are
+    /// - Throws: ``/ApusModel/ApusError``. `.unavailable` and `.timedOut`, which is also what an exhausted quota is,
+    ///   are
     ///   tried again for ever, with growing pauses: nothing counts as failed. With any other error the attempt can
     ///   never start, the step fails with the error's text, and nothing was left behind.
     func launch(_ attempt: Attempt.Key, of step: PlannedStep) async throws
@@ -37,8 +39,10 @@ public protocol StepLauncher: Sendable {
     /// while nobody looked. Repeating an observation is harmless; lost connections are the launcher's to restore.
     ///
     /// Cancelling it means that the driver leaves, because the run is over or because another driver takes over. A
-    /// launcher whose attempts live in this process ends them then; one whose attempts live elsewhere leaves them alone.
-    /// - Throws: ``/ApusModel/ApusError``. After `.unavailable` and `.timedOut` it is called again, with growing pauses;
+    /// launcher whose attempts live in this process ends them then; one whose attempts live elsewhere leaves them
+    /// alone.
+    /// - Throws: ``/ApusModel/ApusError``. After `.unavailable` and `.timedOut` it is called again, with growing
+    ///   pauses;
     ///   any other error ends the driver.
     func observe(_ deliver: @escaping @Sendable (StepObservation) -> Void) async throws
 }

@@ -1,9 +1,9 @@
 import ApusModel
 
 extension RunEngine {
-    /// Launches ready steps while there are slots.
+    /// Launches ready steps while there are slots, one at a time where launches keep a gap.
     mutating func launchReady() {
-        while halt == nil, liveCount < maxParallelism, let rank = ready.removeFirst() {
+        while halt == nil, !isInLaunchGap, liveCount < maxParallelism, let rank = ready.removeFirst() {
             let position = graph.order[rank]
             if states[position].phase == .ready { launch(position, number: states[position].nextNumber) }
         }
@@ -12,6 +12,10 @@ extension RunEngine {
     mutating func launch(_ position: Int, number: Int) {
         states[position].phase = .inFlight(StepState.Flight(number: number))
         occupySlot(position, number)
+        if policy.launchGap > 0, !isInLaunchGap {
+            isInLaunchGap = true
+            actions.append(.startTimer(.launchGap, seconds: policy.launchGap))
+        }
         let inputs = inputs(of: position)
         actions.append(.launch(key(position, number), inputs: inputs, cacheKey: states[position].cacheKey))
     }
@@ -37,6 +41,8 @@ extension RunEngine {
         } else if halt?.stopsAttempts == true {
             states[position].phase = .inFlight(flight)
             stop(position, flight)
+        } else if newest.status == .launched {
+            enqueue(position)
         } else {
             launch(position, number: newest.number)
         }
@@ -46,7 +52,7 @@ extension RunEngine {
         guard let position = position(of: attempt) else { return }
         freeSlot(position, attempt.number)
         guard flight(position)?.number == attempt.number else { return }
-        if states[position].nextNumber > attempt.number {
+        if states[position].attempts.contains(where: { $0.number == attempt.number }) {
             ended(attempt, nil)
         } else if halt != nil {
             giveUp(position)
@@ -82,6 +88,7 @@ extension RunEngine {
 
     mutating func timerFired(_ timer: EngineTimer) {
         switch timer {
+        case .launchGap: isInLaunchGap = false
         case .launch(let attempt):
             guard let position = position(of: attempt), states[position].phase == .delayed(attempt.number)
             else { return }
@@ -123,8 +130,8 @@ extension RunEngine {
             let policy = graph.steps[position].retry
             retry(position, failure, policy, used: state.failures(.command, .outputs), elapsed: elapsed)
         case .infrastructure:
-            let policy = policy.infrastructureRetry.retryPolicy
-            retry(position, failure, policy, used: state.failures(.infrastructure), elapsed: elapsed)
+            let own = policy.stepRetries[graph.steps[position].name] ?? policy.infrastructureRetry
+            retry(position, failure, own.retryPolicy, used: state.failures(.infrastructure), elapsed: elapsed)
         case .permanent: settle(position, .failed(reason: failure.message))
         case .cancelled: settle(position, .cancelled(reason: failure.message))
         }

@@ -53,18 +53,15 @@ extension RunEngine {
     }
 
     private func resumedPhase(_ position: Int, _ newest: Attempt) -> StepState.Phase {
-        if newest.status.isFinal { return .delayed(newest.number + 1) }
-        var flight = StepState.Flight(number: newest.number)
-        flight.needsLaunch = newest.status == .launched && !states[position].live.contains(newest.number)
-        return .inFlight(flight)
+        newest.status.isFinal ? .delayed(newest.number + 1) : .inFlight(StepState.Flight(number: newest.number))
     }
 
     /// An attempt that the infrastructure never got is launched under the same number; one that ran and is no longer
     /// held has ended.
     private mutating func resume(_ position: Int, _ flight: StepState.Flight) {
         if states[position].live.contains(flight.number) || flight.isStopping { return }
-        if flight.needsLaunch {
-            launch(position, number: flight.number)
+        if halt == nil, states[position].nextNumber == flight.number {
+            enqueue(position)
         } else {
             ended(key(position, flight.number), nil)
         }

@@ -4,7 +4,7 @@ extension RunEngine {
     /// Takes over what the store says about a step.
     mutating func learn(_ step: StepRun) {
         guard step.run == run, let position = graph.positions[step.step] else { return }
-        let expected = states[position].nextNumber
+        let known = states[position].attempts.last
         states[position].merge(step.attempts)
         switch states[position].phase {
         case .over: return
@@ -18,7 +18,9 @@ extension RunEngine {
                 conclude(position, flight, failure)
             }
         case .blocked, .lookingUp, .ready, .delayed:
-            if let newest = states[position].attempts.last, newest.number >= expected { takeOver(position, newest) }
+            guard let newest = states[position].attempts.last else { return }
+            let isNews = newest.number > known?.number ?? 0 || newest.status.rank > known?.status.rank ?? 0
+            if isNews { takeOver(position, newest) }
         }
     }
 
@@ -39,8 +41,9 @@ extension RunEngine {
     mutating func lookedUp(_ name: String, key: ContentDigest, hit: StepRun?) {
         guard let position = graph.positions[name], states[position].phase == .lookingUp else { return }
         states[position].cacheKey = key
-        let wanted = graph.steps[position].outputs
-        if let hit, wanted.allSatisfy({ hit.outputs[$0] != nil }) {
+        let step = graph.steps[position]
+        let wanted = step.outputs
+        if policy.takesCached, !step.mustRun, let hit, wanted.allSatisfy({ hit.outputs[$0] != nil }) {
             let outputs = hit.outputs.filter { wanted.contains($0.key) }
             settle(position, .cached(key: key, from: hit.cachedFrom ?? hit.run, outputs: outputs))
         } else {
@@ -85,7 +88,8 @@ extension RunEngine {
         guard case .over(let status) = states[position].phase else { return }
         let name = graph.steps[position].name
         let isFailure = status == .failed || (status == .cancelled && halt == nil)
-        skipDownstream(of: position, reason: "step '\(name)' \(status == .failed ? "failed" : "was \(status.rawValue)")")
+        skipDownstream(
+            of: position, reason: "step '\(name)' \(status == .failed ? "failed" : "was \(status.rawValue)")")
         guard isFailure else { return }
         failed.append(position)
         switch failureMode {

@@ -32,14 +32,23 @@ extension RunEngine {
 
     /// Ends a step of which nothing is under way, because nothing new starts.
     mutating func giveUp(_ position: Int) {
-        guard let failure = states[position].attempts.last?.finalFailure else {
+        guard let newest = states[position].attempts.last else {
             return settle(position, .skipped(reason: haltReason))
         }
+        guard let failure = newest.finalFailure else { return abandon(position, newest) }
         if halt == .cancellation {
             settle(position, .cancelled(reason: haltReason))
         } else {
             settle(position, .failed(reason: "\(failure.message); not tried again: \(haltReason)"))
         }
+    }
+
+    /// Ends an attempt that the store has but that was not launched again.
+    private mutating func abandon(_ position: Int, _ newest: Attempt) {
+        var flight = StepState.Flight(number: newest.number)
+        flight.isStopping = halt?.stopsAttempts ?? false
+        states[position].phase = .inFlight(flight)
+        ended(key(position, newest.number), nil)
     }
 
     var haltReason: String {

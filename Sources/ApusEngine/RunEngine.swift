@@ -7,7 +7,8 @@ public import ApusModel
 ///
 /// The store is the truth: a step is over when an ``EngineEvent/step(_:)`` says so, and only then its downstream steps
 /// are freed or skipped. An attempt holds one of the plan's `maxParallelism` slots from
-/// ``EngineAction/launch(_:inputs:cacheKey:)`` until ``EngineEvent/gone(_:)``. Among steps that are ready, the one with the longest chain of steps behind it goes
+/// ``EngineAction/launch(_:inputs:cacheKey:)`` until ``EngineEvent/gone(_:)``. Among steps that are ready, the one with
+/// the longest chain of steps behind it goes
 /// first, then the one that comes first in the plan.
 public struct RunEngine: Equatable, Sendable {
     /// Why nothing new starts any more.
@@ -28,6 +29,8 @@ public struct RunEngine: Equatable, Sendable {
     var states: [StepState]
     var ready = ReadyQueue()
     var liveCount = 0
+    /// Whether the last launch is too recent for another one.
+    var isInLaunchGap = false
     var unfinishedCount: Int
     var halt: Halt?
     /// Positions of steps that failed for good, in the order in which that was learned.

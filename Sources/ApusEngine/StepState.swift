@@ -21,8 +21,6 @@ struct StepState: Hashable, Sendable {
     /// The newest attempt, from its launch until the store says how it ended.
     struct Flight: Hashable, Sendable {
         let number: Int
-        /// Whether the store or the infrastructure may not know it, so that it has to be launched again.
-        var needsLaunch = false
         var isStopping = false
         /// Whether the infrastructure saw it end.
         var hasEnded = false
@@ -43,7 +41,12 @@ struct StepState: Hashable, Sendable {
     var outputs: [String: Artifact] = [:]
     var reason: String?
 
-    var nextNumber: Int { (attempts.last?.number ?? 0) + 1 }
+    /// The number of the next launch: the newest attempt's own while nobody has claimed it, for then it may never have
+    /// reached the infrastructure.
+    var nextNumber: Int {
+        guard let newest = attempts.last else { return 1 }
+        return newest.status == .launched ? newest.number : newest.number + 1
+    }
 
     /// How many attempts ended by a failure of these kinds.
     func failures(_ kinds: AttemptFailure.Kind...) -> Int {

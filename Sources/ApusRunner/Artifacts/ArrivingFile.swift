@@ -1,0 +1,39 @@
+import ApusCore
+import ApusModel
+import Crypto
+import FoundationEssentials
+import Glibc
+import Synchronization
+import SystemPackage
+
+/// A new file that is being filled, hashed on the way.
+final class ArrivingFile: Sendable {
+    private let path: FilePath
+    private let descriptor: FileDescriptor
+    private let hash = Mutex(SHA256())
+
+    init(_ path: FilePath) throws {
+        self.path = path
+        do {
+            descriptor = try FileDescriptor.open(
+                path, .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec],
+                permissions: [.ownerReadWrite, .groupRead, .otherRead])
+        } catch let errno as Errno {
+            throw ApusError(errno, "'\(path)' cannot be made", path: path)
+        }
+    }
+
+    deinit { Glibc.close(descriptor.rawValue) }
+
+    func write(_ piece: Data) throws {
+        do {
+            _ = try piece.withUnsafeBytes { try descriptor.writeAll($0) }
+        } catch let errno as Errno {
+            throw ApusError(errno, "'\(path)' cannot be written", path: path)
+        }
+        hash.withLock { $0.update(data: piece) }
+    }
+
+    /// Of what was written so far.
+    var digest: ContentDigest? { hash.withLock { ContentDigest(bytes: $0.finalize()) } }
+}

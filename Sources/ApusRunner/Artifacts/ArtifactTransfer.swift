@@ -1,0 +1,88 @@
+import ApusArchive
+import ApusCore
+import ApusModel
+import FoundationEssentials
+import SystemPackage
+
+/// Moves artifacts between an artifact store and this machine, with bounded memory and checked digests.
+struct ArtifactTransfer: Sendable {
+    let store: any ArtifactStore
+    /// A folder for archives on their way.
+    let archives: FilePath
+
+    /// Puts the artifact at `place`, where nothing is yet: a file, or a folder.
+    /// - Throws: ``/ApusModel/ApusError``, `.corrupted` when the bytes are not the artifact's.
+    func fetch(_ artifact: Artifact, to place: FilePath) async throws {
+        switch artifact.kind {
+        case .file, .json:
+            try await download(artifact, to: place)
+        case .folder:
+            let archive = temporaryFile()
+            defer { remove(archive) }
+            try await download(artifact, to: archive)
+            try await Archive.extract(archive, into: place)
+        }
+    }
+
+    /// Keeps what is at `place` and returns what it is then known by, or `nil` when nothing is there.
+    func keep(_ place: FilePath) async throws -> Artifact? {
+        guard let type = (try? place.stat())?.type else { return nil }  // whatever stat says: nothing usable is there
+        switch type {
+        case .directory:
+            let archive = temporaryFile()
+            defer { remove(archive) }
+            let written = try await Archive.write(Archive.entries(of: place), to: archive)
+            let artifact = Artifact(digest: written.digest, size: written.size, kind: .folder)
+            try await upload(archive, as: artifact)
+            return artifact
+        case .regular:
+            let (digest, size) = try await FileBytes.measure(place)
+            let kind: Artifact.Kind = try await isJSON(place, size: size) ? .json : .file
+            let artifact = Artifact(digest: digest, size: size, kind: kind)
+            try await upload(place, as: artifact)
+            return artifact
+        default:
+            throw ApusError(.invalidArgument, "'\(place)' is neither a file nor a folder")
+        }
+    }
+
+    private func download(_ artifact: Artifact, to place: FilePath) async throws {
+        let file = try await blocking { try ArrivingFile(place) }
+        try await store.read(artifact.key, range: nil) { content in
+            for try await piece in content { try await blocking { try file.write(piece) } }
+        }
+        if file.digest != artifact.digest {
+            throw ApusError(
+                .corrupted, "'\(artifact.key)' in \(store.location) is not what was kept there",
+                reason: "its digest is \(file.digest?.description ?? "unknown")")
+        }
+    }
+
+    /// What the store has already is not sent again.
+    private func upload(_ file: FilePath, as artifact: Artifact) async throws {
+        if try await store.size(of: artifact.key) == artifact.size { return }
+        let bytes = try await blocking { try FileBytes(file) }
+        try await store.write(ByteStream(bytes), length: artifact.size, to: artifact.key)
+        if bytes.digest != artifact.digest {
+            try await store.delete(artifact.key)
+            throw ApusError(.conflict, "'\(file)' changed while it was kept", hint: "end what writes to it first")
+        }
+    }
+
+    private func isJSON(_ file: FilePath, size: Int64) async throws -> Bool {
+        guard size > 0, size <= Self.longestJSON else { return false }
+        return try await blocking {
+            guard let data = FileManager.default.contents(atPath: file.string) else { return false }
+            return (try? CanonicalJSON.decode(JSONValue.self, from: data)) != nil  // what does not decode is no JSON
+        }
+    }
+
+    /// Longer files are files, whatever is in them.
+    private static let longestJSON: Int64 = 1 << 20
+
+    private func temporaryFile() -> FilePath { archives.appending(UUID().uuidString + ".tar") }
+
+    private func remove(_ file: FilePath) {
+        try? FileManager.default.removeItem(atPath: file.string)  // goes with the attempt's folders otherwise
+    }
+}

@@ -1,0 +1,41 @@
+import ApusModel
+import ArgumentParser
+import Glibc
+
+struct RunAttempt: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run", abstract: "Claim an attempt, run its command, keep its outputs, and report.",
+        discussion: """
+            The run is kept by the process that APUS_STEP_CHANNEL leads to, else by the server at \
+            APUS_SERVER_URL, which knows the run by APUS_RUN_TOKEN. The exit code is 0 when the step \
+            succeeded, 1 when it failed, 3 when the attempt is another's, and 75 when nobody could be asked.
+            """)
+
+    @Option(name: .customLong("run"), help: "The run's identity.")
+    var runID: String
+    @Option(help: "The step's name.")
+    var step: String
+    @Option(help: "The attempt's number, from 1.")
+    var attempt: Int
+    @Option(help: "The name under which the attempt is claimed.")
+    var holder: String
+
+    /// The first thread waits for signals, which are blocked everywhere; all else happens in a task that ends the
+    /// program.
+    func run() throws {
+        signal(SIGPIPE, SIG_IGN)
+        var awaited = sigset_t()
+        sigemptyset(&awaited)
+        for number in [SIGTERM, SIGINT] { sigaddset(&awaited, number) }
+        pthread_sigmask(SIG_BLOCK, &awaited, nil)
+        let (signals, feed) = AsyncStream.makeStream(of: Int32.self)
+        let key = Attempt.Key(run: Identifier(rawValue: runID), step: step, number: attempt)
+        Task.detached { [holder] in
+            Glibc.exit(await AttemptProgram(attempt: key, holder: holder).run(signals, feed).rawValue)
+        }
+        while true {
+            var number: Int32 = 0
+            if sigwait(&awaited, &number) == 0 { feed.yield(number) }
+        }
+    }
+}
