@@ -1,0 +1,4 @@
+/// Images of several platforms under one name.
+struct ImageIndex: Codable {
+    let manifests: [ImageDescriptor]
+}
