@@ -1,0 +1,89 @@
+import ApusCore
+import ApusDriver
+import ApusModel
+import FoundationEssentials
+import Glibc
+import Logging
+import Synchronization
+import SystemPackage
+
+/// Starts attempts as processes under `apus-step` and watches them. They end with the launcher.
+final class LocalLauncher: StepLauncher {
+    private struct State {
+        var processes: [Attempt.Key: StepProcess] = [:]
+        var isStopping = false
+    }
+
+    private let store: any MetadataStore
+    private let program: FilePath
+    private let home: FilePath
+    private let logger: Logger
+    private let output: @Sendable (OutputLine) async -> Void
+    private let holder: String
+    private let state = Mutex(State())
+    private let (started, announce) = AsyncStream.makeStream(of: StepProcess.self)
+
+    init(
+        store: any MetadataStore, program: FilePath, home: FilePath, logger: Logger,
+        output: @escaping @Sendable (OutputLine) async -> Void
+    ) {
+        self.store = store
+        self.program = program
+        self.home = home
+        self.logger = logger
+        self.output = output
+        holder = "\(ProcessInfo.processInfo.hostName)/\(getpid())/\(Identifier<LocalLauncher>.make().short)"
+    }
+
+    /// Whether some attempt was asked to stop.
+    var isStopping: Bool { state.withLock { $0.isStopping } }
+
+    /// Ends every attempt at once.
+    func kill() {
+        for process in state.withLock({ Array($0.processes.values) }) { process.kill() }
+    }
+
+    /// None: processes of a launcher before this one ended with it.
+    func adopt() async throws -> [Attempt.Key] { [] }
+
+    func launch(_ attempt: Attempt.Key, of step: PlannedStep) async throws {
+        if state.withLock({ $0.processes[attempt] != nil }) { return }
+        let process = try StepProcess(attempt, holder: holder, program: program, home: home)
+        state.withLock { $0.processes[attempt] = process }
+        announce.yield(process)
+    }
+
+    func stop(_ attempt: Attempt.Key) async throws -> StopAnswer {
+        let process = state.withLock { state in
+            state.isStopping = true
+            return state.processes[attempt]
+        }
+        guard let process else { return .absent }
+        process.stop()
+        return .stopping
+    }
+
+    func observe(_ deliver: @escaping @Sendable (StepObservation) -> Void) async throws {
+        try await withThrowingDiscardingTaskGroup { group in
+            for await process in started {
+                group.addTask { [self] in await attend(process, deliver) }
+            }
+            throw CancellationError()
+        }
+    }
+
+    private func attend(_ process: StepProcess, _ deliver: @escaping @Sendable (StepObservation) -> Void) async {
+        let attempt = process.attempt
+        deliver(StepObservation(attempt, .started))
+        let failure = await withTaskCancellationHandler {
+            await process.followed(store: store, logger: logger) { [output] text in
+                await output(OutputLine(step: attempt.step, text: text))
+            }
+        } onCancel: {
+            process.kill()
+        }
+        deliver(StepObservation(attempt, .ended(failure)))
+        state.withLock { $0.processes[attempt] = nil }
+        deliver(StepObservation(attempt, .gone))
+    }
+}
