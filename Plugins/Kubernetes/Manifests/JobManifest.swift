@@ -3,54 +3,63 @@ public import ApusModel
 
 /// Builds the Jobs of a run (`batch/v1`). The same input gives the same manifest.
 public struct JobManifest: Sendable {
-    /// The Job that owns the step Jobs, so that they go with it.
-    public struct Owner: Hashable, Sendable {
-        let name: String
-        let uid: String
-
-        public init(name: String, uid: String) {
-            self.name = name
-            self.uid = uid
-        }
-    }
-
     private let run: Run
     private let plan: RunPlan
     private let server: ServerEnvironment
+    private let pullSecret: String?
+    private let positions: [String: Int]
+    private let options: PlanOptions
+    /// The names of what the run makes.
+    public let names: ObjectNames
 
-    public init(run: Run, plan: RunPlan, server: ServerEnvironment) {
+    /// - Parameters:
+    ///   - options: the plan's.
+    ///   - pullSecret: the name of the Secret that pods pull their images with besides those of their settings.
+    public init(
+        run: Run, plan: RunPlan, options: PlanOptions, server: ServerEnvironment, pullSecret: String? = nil
+    ) {
         self.run = run
         self.plan = plan
         self.server = server
+        self.pullSecret = pullSecret
+        self.options = options
+        positions = Dictionary(plan.steps.enumerated().map { ($1.name, $0) }) { first, _ in first }
+        names = ObjectNames(run: run, plan: plan)
     }
 
-    /// The Job of the run's driver. Its container is started again when it ends before the run does.
+    /// The Job of the run's driver. Its container is started again when it ends before the run does; where a policy for
+    /// failed pods is set its pod is, because only pods that are never restarted may have one.
     /// - Parameter serviceAccount: the account that may make Jobs in the namespace.
     /// - Throws: ``ApusError`` with `.invalidConfiguration`.
     public func orchestrator(serviceAccount: String) throws(ApusError) -> JSONValue {
-        let options = try Self.options(plan.orchestratorSettings)
+        let options = options.run
+        var variables: [JSONValue] = [
+            ["name": "APUS_NAMESPACE", "value": .string(options.kubernetesNamespace)],
+            ["name": "APUS_JOB_NAME", "value": .string(names.orchestratorJob)],
+        ]
+        if let pullSecret { variables.append(["name": "APUS_PULL_SECRET", "value": .string(pullSecret)]) }
         let template = PodTemplate(
-            labels: ObjectLabel.common(run, role: "orchestrator"), image: try image(plan.orchestratorImage, of: "the orchestrator pod"),
+            labels: ObjectLabel.common(run, role: "orchestrator"),
+            image: try image(plan.orchestratorImage, of: "the orchestrator pod"),
             command: RuntimeCommand.start("apus-orchestrator") + ["--run", run.id.rawValue],
-            variables: server.variables + [
-                ["name": "APUS_NAMESPACE", "value": .string(options.kubernetesNamespace)],
-                ["name": "APUS_JOB_NAME", "value": .string(ObjectName.orchestratorJob(of: run))],
-            ],
-            serviceAccount: serviceAccount, mountsToken: true, restartPolicy: "OnFailure",
-            requests: ["cpu": "50m", "memory": "64Mi"],
-            settings: try PodSettings(options.orchestratorPodSettings, of: "orchestrator_pod_settings"))
-        return job(
-            named: ObjectName.orchestratorJob(of: run), template: try template.json(), options, backoffLimit: 20, owner: nil)
+            variables: server.variables + variables, serviceAccount: serviceAccount,
+            restartPolicy: options.podFailurePolicy == nil ? "OnFailure" : "Never",
+            stopGracePeriod: options.podStopGracePeriod, pullSecret: pullSecret,
+            resources: PodResources(requests: ["cpu": "50m", "memory": "64Mi"]),
+            security: PodSecurity(user: Self.orchestratorUser), settings: options.orchestratorPodSettings ?? .none)
+        var spec: [String: JSONValue] = ["backoffLimit": .integer(Int64(options.orchestratorJobBackoffLimit))]
+        spec["podFailurePolicy"] = options.podFailurePolicy?.json
+        return job(named: names.orchestratorJob, template.json(), spec, options, owner: nil)
     }
 
     /// The Job of an attempt: one pod, never started again, because the driver decides about tries.
+    /// - Parameter owner: left out where the options forbid ownerReferences.
     /// - Throws: ``ApusError`` with `.invalidConfiguration`; `.internalFailure` when the plan has no such step.
-    public func step(_ attempt: Attempt.Key, owner: Owner?) throws(ApusError) -> JSONValue {
-        guard let index = plan.steps.firstIndex(where: { $0.name == attempt.step }) else {
+    public func step(_ attempt: Attempt.Key, owner: JobOwner?) throws(ApusError) -> JSONValue {
+        guard let position = positions[attempt.step], let options = options.steps[attempt.step] else {
             throw ApusError(.internalFailure, "the plan of run '\(run.name)' has no step '\(attempt.step)'")
         }
-        let step = plan.steps[index]
-        let options = try Self.options(step.orchestratorSettings)
+        let step = plan.steps[position]
         var labels = ObjectLabel.common(run, role: "step")
         labels[ObjectLabel.step] = .string(attempt.step)
         labels[ObjectLabel.attempt] = .string(String(attempt.number))
@@ -61,38 +70,26 @@ public struct JobManifest: Sendable {
         let template = PodTemplate(
             labels: labels, image: try image(step.image, of: "step '\(step.name)'"),
             command: RuntimeCommand.start("apus-step") + arguments, variables: server.variables,
-            serviceAccount: options.stepPodServiceAccountName, mountsToken: options.stepPodServiceAccountName != nil,
-            restartPolicy: "Never", isPrivileged: options.privileged,
-            settings: try PodSettings(options.podSettings, of: "pod_settings"))
+            serviceAccount: options.stepPodServiceAccountName, restartPolicy: "Never",
+            stopGracePeriod: options.podStopGracePeriod, pullSecret: pullSecret,
+            resources: PodResources(step.resources), security: PodSecurity(isPrivileged: options.privileged),
+            settings: options.podSettings ?? .none)
         return job(
-            named: ObjectName.stepJob(of: attempt, pipeline: run.pipeline, index: index), template: try template.json(), options,
-            backoffLimit: 0, owner: owner)
-    }
-
-    /// The options that a plan resolved for the run or a step.
-    /// - Throws: ``ApusError`` with `.invalidConfiguration`.
-    public static func options(
-        _ settings: [String: JSONValue]
-    ) throws(ApusError) -> KubernetesOrchestratorConfiguration {
-        try KubernetesOrchestratorConfiguration(settings, of: "orchestrator flavor 'kubernetes'")
+            named: names.stepJob(of: attempt), template.json(), ["backoffLimit": 0], options,
+            owner: options.skipOwnerReferences ? nil : owner)
     }
 
     private func job(
-        named name: String, template: JSONValue, _ options: KubernetesOrchestratorConfiguration, backoffLimit: Int64, owner: Owner?
+        named name: String, _ template: JSONValue, _ own: [String: JSONValue],
+        _ options: KubernetesOrchestratorConfiguration, owner: JobOwner?
     ) -> JSONValue {
         var metadata: [String: JSONValue] = [
             "name": .string(name), "namespace": .string(options.kubernetesNamespace),
         ]
         metadata["labels"] = template["metadata"]?["labels"]
-        if let owner {
-            metadata["ownerReferences"] = [
-                [
-                    "apiVersion": "batch/v1", "kind": "Job", "name": .string(owner.name), "uid": .string(owner.uid),
-                    "controller": false, "blockOwnerDeletion": false,
-                ]
-            ]
-        }
-        var spec: [String: JSONValue] = ["backoffLimit": .integer(backoffLimit), "template": template]
+        if let owner { metadata["ownerReferences"] = [owner.reference] }
+        var spec = own
+        spec["template"] = template
         if let seconds = options.ttlSecondsAfterFinished { spec["ttlSecondsAfterFinished"] = .integer(Int64(seconds)) }
         if let seconds = options.activeDeadlineSeconds { spec["activeDeadlineSeconds"] = .integer(Int64(seconds)) }
         return ["apiVersion": "batch/v1", "kind": "Job", "metadata": .object(metadata), "spec": .object(spec)]
@@ -101,6 +98,11 @@ public struct JobManifest: Sendable {
     private func image(_ image: String?, of subject: String) throws(ApusError) -> String {
         if let image { return image }
         throw ApusError(
-            .invalidConfiguration, "\(subject) has no image", reason: "a pod needs one", hint: "add 'image: NAME' to the pipeline")
+            .invalidConfiguration, "\(subject) has no image", reason: "a pod needs one",
+            hint: "add 'image: NAME' to the pipeline")
     }
+
+    /// The driver needs no rights on its node, so it has those of nobody
+    /// (https://github.com/GoogleContainerTools/distroless uses the same number).
+    private static let orchestratorUser: Int64 = 65532
 }

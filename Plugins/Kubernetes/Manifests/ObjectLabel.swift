@@ -8,11 +8,38 @@ public enum ObjectLabel {
     public static let step = "apus.dev/step"
     public static let attempt = "apus.dev/attempt"
     public static let role = "apus.dev/role"
+    public static let schedule = "schedule"
+    public static let scheduleID = "apus.dev/schedule-id"
+    /// An annotation: the URL of the server that a schedule is kept by.
+    public static let server = "apus.dev/server"
 
     /// Selects every object of the run.
     public static func selector(run: Identifier<Run>) -> String { "\(runID)=\(run)" }
     /// Selects the run's step objects.
     public static func stepSelector(run: Identifier<Run>) -> String { "\(runID)=\(run),\(role)=step" }
+
+    /// Selects every object of the attempt.
+    public static func selector(_ attempt: Attempt.Key) -> String {
+        "\(stepSelector(run: attempt.run)),\(step)=\(attempt.step),\(Self.attempt)=\(attempt.number)"
+    }
+
+    /// Selects what the cluster has of the schedule, but for its runs.
+    public static func selector(schedule: Identifier<Schedule>) -> String { "\(scheduleID)=\(schedule)" }
+
+    /// Selects the CronJobs of all schedules.
+    public static var scheduleSelector: String { "app.kubernetes.io/managed-by=apus,\(scheduleID)" }
+
+    static func common(_ schedule: Schedule) -> [String: JSONValue] {
+        [
+            Self.schedule: .string(schedule.name), pipeline: .string(schedule.pipeline),
+            scheduleID: .string(schedule.id.rawValue), "app.kubernetes.io/managed-by": "apus",
+        ]
+    }
+
+    /// The labels that tell people which run an object belongs to, for an object that was made before it.
+    public static func names(of run: Run) -> JSONValue {
+        .object([Self.run: .string(run.name), runID: .string(run.id.rawValue)])
+    }
 
     static func common(_ run: Run, role: String) -> [String: JSONValue] {
         [
@@ -23,7 +50,9 @@ public enum ObjectLabel {
 
     /// The attempt that an object with these labels belongs to, or `nil` when they name none.
     public static func attemptKey(in labels: [String: String]) -> Attempt.Key? {
-        guard let run = labels[runID], let step = labels[step], let number = labels[attempt].flatMap(Int.init) else { return nil }
+        guard let run = labels[runID], let step = labels[step], let number = labels[attempt].flatMap(Int.init) else {
+            return nil
+        }
         return Attempt.Key(run: Identifier(rawValue: run), step: step, number: number)
     }
 }

@@ -7,63 +7,75 @@ struct PodTemplate {
     var command: [String]
     var variables: [JSONValue]
     var serviceAccount: String?
-    var mountsToken: Bool
     var restartPolicy: String
-    var isPrivileged = false
-    var requests: [String: JSONValue] = [:]
+    var stopGracePeriod: Int
+    var pullSecret: String?
+    var resources: PodResources
+    var security: PodSecurity
     var settings: PodSettings
 
     /// A PodTemplateSpec (https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-template-v1/).
-    func json() throws(ApusError) -> JSONValue {
-        var metadata: [String: JSONValue] = ["labels": .object(settings.object("labels").merging(labels) { _, own in own })]
-        if settings.values["annotations"] != nil { metadata["annotations"] = .object(settings.object("annotations")) }
-        return ["metadata": .object(metadata), "spec": .object(try spec())]
+    func json() -> JSONValue {
+        var metadata: [String: JSONValue] = [
+            "labels": .object(settings.object("labels").merging(labels) { _, own in own })
+        ]
+        if let annotations = settings["annotations"] { metadata["annotations"] = annotations }
+        return ["metadata": .object(metadata), "spec": .object(spec)]
     }
 
-    private func spec() throws(ApusError) -> [String: JSONValue] {
+    private var spec: [String: JSONValue] {
         var spec: [String: JSONValue] = [
-            "restartPolicy": .string(restartPolicy), "automountServiceAccountToken": .boolean(mountsToken),
-            "enableServiceLinks": false, "terminationGracePeriodSeconds": 30, "containers": [.object(container())],
+            "restartPolicy": .string(restartPolicy), "enableServiceLinks": false,
+            "terminationGracePeriodSeconds": .integer(Int64(stopGracePeriod)), "containers": [.object(container)],
         ]
         if let serviceAccount { spec["serviceAccountName"] = .string(serviceAccount) }
         for (key, field) in [
-            ("node_selectors", "nodeSelector"), ("affinity", "affinity"), ("tolerations", "tolerations"), ("volumes", "volumes"),
-            ("host_ipc", "hostIPC"), ("scheduler_name", "schedulerName"),
+            ("node_selectors", "nodeSelector"), ("affinity", "affinity"), ("tolerations", "tolerations"),
+            ("volumes", "volumes"), ("host_ipc", "hostIPC"), ("scheduler_name", "schedulerName"),
         ] {
-            if let value = settings.values[key], value != .null { spec[field] = value }
+            spec[field] = settings[key]
         }
-        let secrets = settings.list("image_pull_secrets")
-        if !secrets.isEmpty {
-            spec["imagePullSecrets"] = .array(secrets.map { $0.stringValue == nil ? $0 : ["name": $0] })
+        let secrets = settings.list("image_pull_secrets") + [pullSecret].compactMap { $0.map { ["name": .string($0)] } }
+        if !secrets.isEmpty { spec["imagePullSecrets"] = .array(secrets) }
+        let additional =
+            JSONValue.object(settings.object("additional_pod_spec_args"))
+            .replacing("{{ image }}", with: image).objectValue ?? [:]
+        spec.merge(additional) { $0.extended(by: $1) }
+        if spec["automountServiceAccountToken"] == nil {
+            spec["automountServiceAccountToken"] = .boolean(spec["serviceAccountName"] != nil)
         }
-        let additional = settings.object("additional_pod_spec_args").map { (Self.camelCase($0.key), $0.value) }
-        let merged = JSONValue.object(spec).merging(.object(Dictionary(additional) { _, last in last }))
-        return merged.objectValue ?? spec
+        return spec
     }
 
-    private func container() -> [String: JSONValue] {
+    private var container: [String: JSONValue] {
         var container: [String: JSONValue] = [
-            "name": "main", "image": .string(image), "command": .array(command.map(JSONValue.string)),
-            "env": .array(settings.list("env") + variables), "securityContext": securityContext,
+            "name": .string(MainContainer.name), "image": .string(image),
+            "command": .array(command.map(JSONValue.string)), "env": .array(settings.list("env") + variables),
+            "securityContext": security.context(settings),
         ]
-        let resources = JSONValue.object(["requests": .object(requests)]).merging(.object(settings.object("resources")))
-        if resources["requests"] != .object([:]) || resources["limits"] != nil { container["resources"] = resources }
-        if !settings.list("volume_mounts").isEmpty { container["volumeMounts"] = .array(settings.list("volume_mounts")) }
-        if !settings.list("env_from").isEmpty { container["envFrom"] = .array(settings.list("env_from")) }
+        let resources = resources.json(settings)
+        if resources != [:] { container["resources"] = resources }
+        for (key, field) in [("volume_mounts", "volumeMounts"), ("env_from", "envFrom")] {
+            if !settings.list(key).isEmpty { container[field] = .array(settings.list(key)) }
+        }
         return container
     }
+}
 
-    /// What the Pod Security Standards ask of a restricted pod and every program here can live with
-    /// (https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted).
-    private var securityContext: JSONValue {
-        let own: JSONValue =
-            isPrivileged
-            ? ["privileged": true] : ["allowPrivilegeEscalation": false, "seccompProfile": ["type": "RuntimeDefault"]]
-        return own.merging(.object(settings.object("container_security_context")))
+extension JSONValue {
+    /// This value with `other` added: lists are continued, objects merged, anything else replaced.
+    fileprivate func extended(by other: JSONValue) -> JSONValue {
+        if case .array(let own) = self, case .array(let more) = other { return .array(own + more) }
+        return merging(other)
     }
 
-    private static func camelCase(_ key: String) -> String {
-        let words = key.split(separator: "_")
-        return words.dropFirst().reduce(String(words.first ?? "")) { $0 + $1.prefix(1).uppercased() + $1.dropFirst() }
+    /// This value with every text `word` inside it replaced.
+    fileprivate func replacing(_ word: String, with text: String) -> JSONValue {
+        switch self {
+        case .string(word): .string(text)
+        case .array(let elements): .array(elements.map { $0.replacing(word, with: text) })
+        case .object(let members): .object(members.mapValues { $0.replacing(word, with: text) })
+        case .null, .boolean, .integer, .number, .string: self
+        }
     }
 }

@@ -1,0 +1,38 @@
+public import ApusHTTP
+import ApusModel
+public import FoundationEssentials
+public import Logging
+
+/// A client of one cluster's API. Its requests carry credentials that it renews by itself, and those that may be
+/// repeated are, when the server is overloaded or cannot be reached.
+///
+/// Everything that it throws is an ``/ApusModel/ApusError``, or `CancellationError`; an answer of the server is its
+/// cause, as ``APIStatus``. The codes: `.unauthorized` (401), `.forbidden` (403), `.notFound` (404), `.alreadyExists`
+/// and `.conflict` (409), `.rejected` (400, 413, 422), `.unavailable` (429, 5xx, nobody answers), `.timedOut`,
+/// `.untrusted` (a certificate that the authority did not sign).
+public struct KubernetesClient: Sendable {
+    public let access: ClusterAccess
+    let session: ClusterSession
+    let discovery: DiscoveryCache
+    let retry: RetryPolicy
+    let logger: Logger
+
+    /// Contacts nothing.
+    /// - Parameters:
+    ///   - now: tells when credentials end.
+    ///   - http: makes what requests are sent with; called once, and again when the client certificate changes.
+    public init(
+        _ access: ClusterAccess, retry: RetryPolicy = RetryPolicy(),
+        logger: Logger = Logger(label: "apus.kubernetes"), now: @escaping @Sendable () -> Date = { Date() },
+        http: @escaping @Sendable (HTTPClientConfiguration) -> any HTTPClient = { CurlHTTPClient(configuration: $0) }
+    ) {
+        self.access = access
+        self.retry = retry
+        self.logger = logger
+        session = ClusterSession(access, logger: logger, now: now, makeHTTP: http)
+        discovery = DiscoveryCache()
+    }
+
+    /// Ends every exchange. A client that is closed makes a new connection when it is used again.
+    public func close() async { await session.close() }
+}

@@ -1,0 +1,17 @@
+/// What a listing found, and the moment of the cluster that it shows.
+public struct ObjectList<Object: KubernetesObject>: Sendable {
+    public let items: [Object]
+    /// Where a watch can go on.
+    public let resourceVersion: String
+}
+
+/// A page of a listing as the API sends it.
+struct ObjectPage<Object: KubernetesObject>: Decodable, Sendable {
+    struct Metadata: Decodable, Sendable {
+        let resourceVersion: String?
+        let `continue`: String?
+    }
+
+    let metadata: Metadata
+    let items: [Object]?
+}

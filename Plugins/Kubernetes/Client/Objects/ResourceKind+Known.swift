@@ -1,0 +1,31 @@
+extension ResourceKind where Object == Pod {
+    public static var pods: Self { Self(plural: "pods", kind: "Pod") }
+}
+
+extension ResourceKind where Object == Job {
+    public static var jobs: Self { Self(group: "batch", plural: "jobs", kind: "Job") }
+}
+
+extension ResourceKind where Object == Event {
+    public static var events: Self { Self(plural: "events", kind: "Event") }
+}
+
+extension ResourceKind where Object == Node {
+    public static var nodes: Self { Self(plural: "nodes", kind: "Node", isNamespaced: false) }
+}
+
+extension ResourceKind where Object == UntypedObject {
+    public static var namespaces: Self { Self(plural: "namespaces", kind: "Namespace", isNamespaced: false) }
+    public static var configMaps: Self { Self(plural: "configmaps", kind: "ConfigMap") }
+    public static var secrets: Self { Self(plural: "secrets", kind: "Secret") }
+    public static var serviceAccounts: Self { Self(plural: "serviceaccounts", kind: "ServiceAccount") }
+    public static var roleBindings: Self {
+        Self(group: "rbac.authorization.k8s.io", plural: "rolebindings", kind: "RoleBinding")
+    }
+    /// As servers from 1.21 on have them.
+    public static var cronJobs: Self { Self(group: "batch", plural: "cronjobs", kind: "CronJob") }
+    /// As servers up to 1.24 have them.
+    public static var betaCronJobs: Self {
+        Self(group: "batch", version: "v1beta1", plural: "cronjobs", kind: "CronJob")
+    }
+}

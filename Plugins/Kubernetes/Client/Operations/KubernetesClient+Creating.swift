@@ -1,0 +1,26 @@
+import ApusHTTP
+public import ApusModel
+
+extension KubernetesClient {
+    /// Creates the object that `manifest` describes.
+    ///
+    /// An object with a name is sent again when the server may not have got it; if it had, the second try throws
+    /// `.alreadyExists`. So whoever gets that error reads the object and checks whether it is theirs.
+    /// - Parameter namespace: `nil` for the manifest's own or else the namespace of ``access``.
+    /// - Returns: the object as the server keeps it.
+    /// - Throws: `.alreadyExists`; `.notFound` when the namespace does not exist; `.rejected` for a manifest that the
+    ///   server does not take.
+    @discardableResult
+    public func create<Object>(
+        _ manifest: JSONValue, as kind: ResourceKind<Object>, in namespace: String? = nil
+    ) async throws -> Object {
+        let metadata = manifest["metadata"]
+        let place = namespace ?? metadata?["namespace"]?.stringValue ?? access.namespace
+        let name = metadata?["name"]?.stringValue
+        let request = APIRequest(
+            action: "creating \(describe(kind, name ?? metadata?["generateName"]?.stringValue ?? "", in: place))",
+            method: .post, path: kind.path(in: place), body: try CanonicalJSON.encode(manifest),
+            repetition: name == nil ? .ifUntouched : .always)
+        return try await send(request, as: Object.self)
+    }
+}

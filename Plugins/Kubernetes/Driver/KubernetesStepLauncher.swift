@@ -1,0 +1,90 @@
+public import ApusDriver
+public import ApusModel
+import FoundationEssentials
+public import KubernetesClient
+public import KubernetesManifests
+public import Logging
+import Synchronization
+
+/// Runs each attempt in a Job of its own and follows all of them by one watch on Jobs and one on Pods.
+///
+/// Names of Jobs are computed from run and attempt, so that launching again finds what is there.
+public final class KubernetesStepLauncher: StepLauncher {
+    let client: KubernetesClient
+    let options: PlanOptions
+    let run: Run
+    let namespace: String
+    let clock: any Clock<Duration>
+    let logger: Logger
+    private let manifests: JobManifest
+    private let owner: JobOwner?
+    /// Attempts that the cluster has as far as this launcher knows.
+    let held = Mutex<Set<Attempt.Key>>([])
+
+    /// - Parameters:
+    ///   - options: the plan's.
+    ///   - owner: the orchestrator's Job, which step Jobs go with.
+    ///   - clock: what waiting for pods' starts is done by.
+    public init(
+        client: KubernetesClient, run: Run, options: PlanOptions, manifests: JobManifest, namespace: String,
+        owner: JobOwner?,
+        clock: any Clock<Duration> = ContinuousClock(), logger: Logger
+    ) {
+        self.client = client
+        self.run = run
+        self.options = options
+        self.manifests = manifests
+        self.namespace = namespace
+        self.owner = owner
+        self.clock = clock
+        self.logger = logger
+    }
+
+    public func adopt() async throws -> [Attempt.Key] {
+        let jobs: ObjectList<Job> = try await client.list(
+            .jobs, in: namespace, matching: .labels(ObjectLabel.stepSelector(run: run.id)))
+        let keys = jobs.items.compactMap { ObjectLabel.attemptKey(in: $0.metadata.labels) }
+        held.withLock { $0.formUnion(keys) }
+        return keys
+    }
+
+    public func launch(_ attempt: Attempt.Key, of step: PlannedStep) async throws {
+        let manifest = try manifests.step(attempt, owner: owner)
+        do {
+            let _: Job = try await client.create(manifest, as: .jobs, in: namespace)
+        } catch let error as ApusError where error.code == .alreadyExists {
+            try await takeOver(attempt)
+        } catch let error as ApusError where error.code == .forbidden && Self.isQuota(error) {
+            throw ApusError(.unavailable, error.summary, reason: error.reason, hint: error.hint, cause: error.cause)
+        }
+        _ = held.withLock { $0.insert(attempt) }
+    }
+
+    public func stop(_ attempt: Attempt.Key) async throws -> StopAnswer {
+        guard held.withLock({ $0.contains(attempt) }) else { return .absent }
+        let wasThere = try await deleteJob(of: attempt)
+        try await client.deleteAll(.pods, in: namespace, matching: .labels(ObjectLabel.selector(attempt)))
+        return wasThere ? .stopping : .absent
+    }
+
+    /// - Returns: whether there was such a Job.
+    func deleteJob(of attempt: Attempt.Key) async throws -> Bool {
+        try await client.delete(.jobs, name(of: attempt), in: namespace)
+    }
+
+    func name(of attempt: Attempt.Key) -> String { manifests.names.stepJob(of: attempt) }
+
+    private func takeOver(_ attempt: Attempt.Key) async throws {
+        let job: Job = try await client.get(.jobs, name(of: attempt), in: namespace)
+        if ObjectLabel.attemptKey(in: job.metadata.labels) == attempt { return }
+        throw ApusError(
+            .conflict, "namespace '\(namespace)' has a Job '\(job.metadata.name)' that is not of this run",
+            reason: "its labels do not name the attempt",
+            hint: "kubectl -n \(namespace) describe job \(job.metadata.name)")
+    }
+
+    /// A quota that is used up refuses with 403 (https://kubernetes.io/docs/concepts/policy/resource-quotas/).
+    private static func isQuota(_ error: ApusError) -> Bool {
+        (error.cause as? APIStatus)?.message.contains("exceeded quota") ?? false
+    }
+}

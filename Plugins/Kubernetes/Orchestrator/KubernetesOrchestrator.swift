@@ -1,0 +1,76 @@
+import ApusCore
+import ApusModel
+import FoundationEssentials
+import KubernetesClient
+import KubernetesManifests
+
+/// Runs pipelines on a cluster. A run's state is in the server and in the cluster; this value keeps none.
+struct KubernetesOrchestrator: Orchestrator {
+    let configuration: KubernetesOrchestratorConfiguration
+    let context: ComponentContext
+    let cluster: ClusterReach
+
+    init(
+        configuration: KubernetesOrchestratorConfiguration, context: ComponentContext, reached: KubernetesClient? = nil
+    ) {
+        self.configuration = configuration
+        self.context = context
+        cluster = ClusterReach(configuration, context, reached: reached)
+    }
+
+    var namespace: String { configuration.kubernetesNamespace }
+
+    func verify() async throws {
+        let client = try await cluster.client()
+        try await checkNamespace(client)
+        try await checkPermission(client)
+    }
+
+    func diagnose(_ plan: RunPlan, in environment: RunEnvironment) async -> [Diagnostic] {
+        var found: [Diagnostic] = []
+        if let server = environment.server, ServerAddress.isLoopback(server.url) {
+            found.append(
+                Diagnostic(
+                    .error, "pods cannot reach the server at \(server.url)", reason: "that address is each pod's own",
+                    hint: "apus server start --host ADDRESS, then apus login URL"))
+        }
+        do {
+            try await verify()
+            let manifests = try RunManifests(
+                run: Self.sample(of: plan), plan: plan, url: "", token: SecretString(""), pullCredentials: [:])
+            _ = try manifests.all(owner: JobOwner(name: "", uid: ""))
+        } catch let error as ApusError {
+            found.append(Diagnostic(error))
+        } catch {
+            found.append(Diagnostic(.error, "the cluster cannot be asked", reason: String(describing: error)))
+        }
+        return found
+    }
+
+    /// A run that is not, to see whether the plan makes manifests.
+    private static func sample(of plan: RunPlan) -> Run {
+        Run(name: plan.pipeline, pipeline: plan.pipeline, stack: plan.stack, createdAt: Date(timeIntervalSince1970: 0))
+    }
+
+    func checkNamespace(_ client: KubernetesClient) async throws {
+        do {
+            let _: UntypedObject = try await client.get(.namespaces, namespace)
+        } catch let error as ApusError where error.code == .notFound {
+            throw ApusError(
+                .notFound, "there is no namespace '\(namespace)' in cluster '\(client.access.name)'",
+                reason: "orchestrator '\(context.component.name)' makes its pods there",
+                hint: "kubectl create namespace \(namespace)",
+                cause: error)
+        } catch let error as ApusError where error.code == .forbidden {
+            return  // whoever may only work inside the namespace cannot read it; what counts is checked next
+        }
+    }
+
+    private func checkPermission(_ client: KubernetesClient) async throws {
+        let review = try await client.selfSubjectAccessReview("create", .jobs, in: namespace)
+        if review.isAllowed { return }
+        throw ApusError(
+            .forbidden, "these credentials may not create Jobs in namespace '\(namespace)'",
+            reason: review.reason.isEmpty ? nil : review.reason, hint: "kubectl auth can-i create jobs -n \(namespace)")
+    }
+}

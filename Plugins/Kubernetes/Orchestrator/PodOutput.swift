@@ -1,0 +1,97 @@
+import ApusCore
+import ApusHTTP
+import ApusModel
+import FoundationEssentials
+import KubernetesClient
+import KubernetesManifests
+
+/// Passes on what the pods of a run print, each pod's lines in their order, as they come.
+actor PodOutput {
+    private let client: KubernetesClient
+    private let namespace: String
+    private let showsSteps: Bool
+    private let output: @Sendable (OutputLine) async -> Void
+    private var streams: [String: Task<Void, Never>] = [:]
+    private var told: [String: String] = [:]
+
+    /// - Parameter showsSteps: whether step pods are read too; why one waits is told either way.
+    init(
+        client: KubernetesClient, namespace: String, showsSteps: Bool,
+        output: @escaping @Sendable (OutputLine) async -> Void
+    ) {
+        self.showsSteps = showsSteps
+        self.client = client
+        self.namespace = namespace
+        self.output = output
+    }
+
+    /// Takes note of a pod as it now is.
+    func see(_ pod: Pod) async {
+        let step = pod.metadata.labels[ObjectLabel.step]
+        switch pod.container(MainContainer.name)?.state {
+        case .running, .terminated: follow(pod.metadata.name, step: step)
+        case .waiting(let reason?, let message) where !["ContainerCreating", "PodInitializing"].contains(reason):
+            await tell(pod.metadata.name, step, [reason, message].compactMap { $0 }.joined(separator: ": "))
+        case .waiting, nil:
+            guard let condition = pod.conditions.condition("PodScheduled"), condition.status == "False" else { return }
+            await tell(pod.metadata.name, step, condition.message ?? "it cannot be scheduled")
+        }
+    }
+
+    /// Waits until everything that the named pods printed has been passed on, but no longer than they may take to end.
+    /// - Parameter pods: steps by pod name; those that were not seen running are read now.
+    func finish(_ pods: [String: String]) async {
+        for (name, step) in pods { follow(name, step: step) }
+        let reading = pods.keys.compactMap { streams[$0] }
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { for stream in reading { await stream.value } }
+            group.addTask { try? await Task.sleep(for: Self.patience) }  // cancelled: everything has been read
+            await group.next()
+            group.cancelAll()
+            for stream in streams.values { stream.cancel() }
+        }
+    }
+
+    private func tell(_ pod: String, _ step: String?, _ reason: String) async {
+        guard told.updateValue(reason, forKey: pod) != reason else { return }
+        await output(OutputLine(step: step, text: "pod \(pod) is waiting: \(reason)"))
+    }
+
+    private func follow(_ pod: String, step: String?) {
+        if streams[pod] != nil || (step != nil && !showsSteps) { return }
+        streams[pod] = Task { [client, namespace, output] in
+            do {
+                try await Self.untilStarted {
+                    try await client.withLog(
+                        of: pod, in: namespace, options: PodLogOptions(container: MainContainer.name, follow: true)
+                    ) { body in
+                        for try await line in body.lines {
+                            await output(OutputLine(step: step, text: String(decoding: line, as: UTF8.self)))
+                        }
+                    }
+                }
+            } catch {
+                if Task.isCancelled { return }
+                await output(
+                    OutputLine(
+                        step: step,
+                        text: "the log of pod \(pod) breaks off here; all of it: kubectl -n \(namespace) logs \(pod)"))
+            }
+        }
+    }
+
+    /// A container that has begun may have reported before the cluster knows that it runs; its log is refused until
+    /// then.
+    private static func untilStarted(_ read: () async throws -> Void) async throws {
+        while true {
+            do {
+                return try await read()
+            } catch let error as ApusError where (error.cause as? APIStatus)?.code == 400 {
+                try await Task.sleep(for: .milliseconds(100))
+            }
+        }
+    }
+
+    /// A container that reported ends within seconds.
+    private static let patience: Duration = .seconds(10)
+}

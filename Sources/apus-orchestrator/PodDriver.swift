@@ -1,0 +1,73 @@
+import ApusClient
+import ApusDriver
+import ApusEngine
+import ApusModel
+import FoundationEssentials
+import KubernetesClient
+import KubernetesDriver
+import KubernetesManifests
+import Logging
+
+/// Drives a run from the orchestrator pod: its state is in the server, its pods are in this cluster.
+struct PodDriver {
+    let environment: PodEnvironment
+    let store: RemoteStore
+    /// The run's.
+    let token: SecretString
+    let logger: Logger
+
+    init(environment: PodEnvironment, token: SecretString, logger: Logger) throws(ApusError) {
+        self.environment = environment
+        self.token = token
+        self.logger = logger
+        store = try environment.store(token, logger)
+    }
+
+    /// The run once it is over. A run that can never be driven ends as failed, with the reason.
+    func drive(_ id: Identifier<Run>) async throws -> Run {
+        try await endingWhatCannotBeDriven(id) {
+            try await RunDriver.drive(
+                id, store: store, logger: logger, policy: { EnginePolicy(try PlanOptions($0)) }
+            ) { run, plan in
+                try await launcher(for: run, plan)
+            }
+        }
+    }
+
+    /// Ends the run as failed when `body` throws what trying again cannot help.
+    func endingWhatCannotBeDriven<Result: Sendable>(
+        _ id: Identifier<Run>, _ body: () async throws -> Result
+    ) async throws -> Result {
+        do {
+            return try await body()
+        } catch let error as ApusError where ![.unavailable, .timedOut].contains(error.code) {
+            _ = try await store.advance(
+                id, to: .failed, reason: "the run cannot be driven: \(error.summary)", at: Date())
+            throw error
+        }
+    }
+
+    private func launcher(for run: Run, _ plan: RunPlan) async throws -> KubernetesStepLauncher {
+        let planned = try PlanOptions(plan)
+        let options = planned.run
+        let client = KubernetesClient(
+            try ClusterAccess.inCluster(), maximumRetries: options.maxApiRetries,
+            timeLimit: options.apiRequestTimeout.map { .seconds($0) }, logger: logger)
+        let own: Job = try await client.get(.jobs, environment.job, in: environment.namespace)
+        return KubernetesStepLauncher(
+            client: client, run: run, options: planned,
+            manifests: JobManifest(
+                run: run, plan: plan, options: planned,
+                server: ServerEnvironment(url: environment.url, token: tokenSource(run, plan, options)),
+                pullSecret: environment.pullSecret),
+            namespace: environment.namespace, owner: JobOwner(name: own.metadata.name, uid: own.metadata.uid),
+            logger: logger)
+    }
+
+    private func tokenSource(
+        _ run: Run, _ plan: RunPlan, _ options: KubernetesOrchestratorConfiguration
+    ) -> ServerEnvironment.Token {
+        options.passZenmlTokenAsSecret
+            ? .secret(ObjectNames(run: run, plan: plan).tokenSecret) : .plain(token)
+    }
+}

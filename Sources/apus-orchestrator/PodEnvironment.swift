@@ -1,0 +1,44 @@
+import ApusClient
+import ApusHTTP
+import ApusModel
+import FoundationEssentials
+import KubernetesClient
+import Logging
+
+/// What the orchestrator pod is told by its variables.
+struct PodEnvironment {
+    let url: String
+    /// The pod's Job.
+    let job: String
+    let namespace: String
+    /// The pod's own name, to be found by people.
+    let pod: String
+    /// The Secret that the run's pods pull their images with.
+    let pullSecret: String?
+    private let variables: [String: String]
+
+    /// - Throws: ``ApusError`` with `.invalidArgument` when a variable is missing.
+    init(_ variables: [String: String]) throws(ApusError) {
+        self.variables = variables
+        pullSecret = variables["APUS_PULL_SECRET"]
+        url = try Self.value("APUS_SERVER_URL", in: variables)
+        job = try Self.value("APUS_JOB_NAME", in: variables)
+        namespace = try Self.value("APUS_NAMESPACE", in: variables)
+        pod = try Self.value("APUS_POD_NAME", in: variables)
+    }
+
+    /// The token in the variable of that name.
+    /// - Throws: ``ApusError`` with `.invalidArgument`.
+    func token(_ name: String) throws(ApusError) -> SecretString { SecretString(try Self.value(name, in: variables)) }
+
+    func store(_ token: SecretString, _ logger: Logger) throws(ApusError) -> RemoteStore {
+        try RemoteStore(url: url, token: token, client: CurlHTTPClient(), logger: logger)
+    }
+
+    private static func value(_ name: String, in variables: [String: String]) throws(ApusError) -> String {
+        if let value = variables[name], !value.isEmpty { return value }
+        throw ApusError(
+            .invalidArgument, "\(name) is not set", reason: "this program is started by the Kubernetes orchestrator",
+            hint: "apus pipeline run FILE")
+    }
+}
