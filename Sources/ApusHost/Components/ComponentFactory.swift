@@ -19,7 +19,7 @@ public struct ComponentFactory: Sendable {
 
     /// What the flavor of `component` needs to make it.
     public func context(for component: Component) async throws -> ComponentContext {
-        let secrets = component.secretOptions.isEmpty ? [:] : try await store.secrets(of: component.id)
+        let secrets = component.needsSecrets ? try await store.secrets(of: component.id) : [:]
         return ComponentContext(
             component: component, secrets: secrets, access: component.connector.map(access), home: home, logger: logger)
     }
@@ -28,7 +28,8 @@ public struct ComponentFactory: Sendable {
         { [store, registry, logger] in
             guard let record = try await store.connector(binding.connector) else {
                 throw ApusError(
-                    .notFound, "the service connector of this component is gone", reason: "its identity is \(binding.connector)",
+                    .notFound, "the service connector of this component is gone",
+                    reason: "its identity is \(binding.connector)",
                     hint: "apus service-connector list")
             }
             let connector = try await registry.makeConnector(record, store: store, logger: logger)
@@ -42,7 +43,6 @@ extension FlavorRegistry {
         _ record: Connector, store: any MetadataStore, logger: Logger
     ) async throws -> any ServiceConnector {
         let secrets = record.secretOptions.isEmpty ? [:] : try await store.secrets(of: record.id)
-        let method = try connectorType(record.type).authMethod(record.authMethod)
-        return try method.make(ConnectorContext(connector: record, secrets: secrets, logger: logger))
+        return try makeConnector(ConnectorContext(connector: record, secrets: secrets, logger: logger))
     }
 }

@@ -2,7 +2,7 @@ public import ApusCore
 public import ApusModel
 public import FoundationEssentials
 
-/// Registers, finds and removes components: what a flavor declares is checked before anything is stored.
+/// Registers, finds, changes and removes components: what a flavor declares is checked before anything is stored.
 public struct ComponentService: Sendable {
     let store: any MetadataStore
     let registry: FlavorRegistry
@@ -19,35 +19,35 @@ public struct ComponentService: Sendable {
     /// - Parameters:
     ///   - options: values as given on a command line, by option name.
     ///   - connector: the name of the connector to bind it to, verified before anything is stored.
-    /// - Throws: ``ApusError`` with `.notFound` for the flavor or connector, `.invalidConfiguration`, `.alreadyExists`.
+    /// - Throws: ``ApusError`` with `.notFound` for the flavor, the connector or a secret, `.invalidConfiguration`,
+    ///   `.alreadyExists`.
     public func register(
         _ name: String, of type: ComponentType, flavor flavorName: String, options: [String: String],
-        connector: String? = nil, resource: String? = nil, labels: [String: String] = [:]
+        connector: String? = nil, resource: String? = nil, extras: ComponentExtras = ComponentExtras()
     ) async throws -> Component {
         let flavor = try registry.flavor(flavorName, of: type)
-        let subject = "\(type) flavor '\(flavor.name)'"
-        let values = try flavor.schema.parse(options, of: subject)
+        let values = try flavor.schema.parse(options, of: Self.subject(flavor))
         let (plain, secrets) = flavor.schema.separatingSecrets(values)
-        let binding = try await connector.mapAsync {
-            try await ConnectorService(store: store, registry: registry, now: now)
-                .binding(for: flavor, to: $0, resource: resource)
-        }
-        let component = Component(
+        var component = Component(
             type: type, name: try Name.validate(name, as: "\(type)"), flavor: flavor.name, configuration: plain,
-            secretOptions: secrets.keys.sorted(), connector: binding, labels: labels, createdAt: now())
-        if try await store.component(named: name, of: type) != nil {
-            throw ApusError(
-                .alreadyExists, "the name '\(name)' is taken by another \(type)",
-                hint: "apus \(type.commandName) describe \(name)")
+            secretOptions: secrets.keys.sorted(), createdAt: now())
+        component.extras = extras
+        try await checkFree(name, of: type)
+        try await checkSecrets(of: component)
+        if let connector {
+            component.connector = try await connectors.binding(for: flavor, to: connector, resource: resource)
         }
         try await store.create(component, secrets: secrets)
         return component
     }
 
-    /// The component of that name.
+    /// The component of that name or identity.
     /// - Throws: ``ApusError`` with `.notFound`, naming the components of the type and the closest spelling.
     public func component(named name: String, of type: ComponentType) async throws -> Component {
         if let component = try await store.component(named: name, of: type) { return component }
+        if let component = try await store.component(Identifier<Component>(rawValue: name)), component.type == type {
+            return component
+        }
         let names = try await store.components(of: type).map(\.name)
         throw ApusError(
             .notFound, "there is no \(type) '\(name)'",
@@ -62,24 +62,29 @@ public struct ComponentService: Sendable {
         try await store.deleteComponent(component(named: name, of: type).id)
     }
 
-    /// Binds a component to a resource of a connector, after really reaching it.
-    /// - Parameter resource: which of the connector's resources; may be `nil` when it has one.
-    /// - Throws: ``ApusError`` with `.unsupported` when the flavor takes no connector, or what the connector says.
-    public func connect(
-        _ name: String, of type: ComponentType, to connector: String, resource: String? = nil
-    ) async throws -> Component {
-        var component = try await component(named: name, of: type)
-        let flavor = try registry.flavor(component.flavor, of: type)
-        component.connector = try await ConnectorService(store: store, registry: registry, now: now)
-            .binding(for: flavor, to: connector, resource: resource)
-        component.updatedAt = Timestamp.rounded(now())
-        try await store.update(component, secrets: [:])
-        return component
+    var connectors: ConnectorService { ConnectorService(store: store, registry: registry, now: now) }
+
+    static func subject(_ flavor: Flavor) -> String { "\(flavor.type) flavor '\(flavor.name)'" }
+
+    func checkFree(_ name: String, of type: ComponentType) async throws {
+        if try await store.component(named: name, of: type) == nil { return }
+        throw ApusError(
+            .alreadyExists, "the name '\(name)' is taken by another \(type)",
+            hint: "apus \(type.commandName) describe \(name)")
+    }
+
+    /// - Throws: ``ApusError`` with `.notFound` when the component names a secret, or a value of one, that is not there.
+    func checkSecrets(of component: Component) async throws {
+        let secrets = SecretService(store: store, now: now)
+        try await secrets.check(component.secrets, for: component.described)
+        try await secrets.check(component.secretReferences, of: component)
     }
 }
 
-extension Optional where Wrapped: Sendable {
-    fileprivate func mapAsync<Result>(_ transform: (Wrapped) async throws -> Result) async rethrows -> Result? {
-        if let self { try await transform(self) } else { nil }
+extension Component {
+    /// What the user says about the component beside its flavor's options.
+    var extras: ComponentExtras {
+        get { ComponentExtras(labels: labels, environment: environment, secrets: secrets) }
+        set { (labels, environment, secrets) = (newValue.labels, newValue.environment, newValue.secrets) }
     }
 }

@@ -19,14 +19,19 @@ public struct Home: Sendable {
             path = FilePath(home).appending(".apus")
         } else {
             throw ApusError(
-                .invalidArgument, "there is no folder for Apus to keep its data in", reason: "neither APUS_HOME nor HOME is set",
+                .invalidArgument, "there is no folder for Apus to keep its data in",
+                reason: "neither APUS_HOME nor HOME is set",
                 hint: "export APUS_HOME=/path/to/folder")
         }
     }
 
     public var database: FilePath { path.appending("apus.db") }
     public var server: FilePath { path.appending("server") }
+    /// Holds what is known of plugins that the user registered.
+    public var plugins: FilePath { path.appending("plugins") }
     public var cache: FilePath { path.appending("cache") }
+    /// Layers of images that were made.
+    public var layers: FilePath { cache.appending("layers") }
     var stateFile: FilePath { path.appending("state.json") }
     var credentialsFile: FilePath { path.appending("credentials.json") }
 }

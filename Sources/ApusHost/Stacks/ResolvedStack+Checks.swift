@@ -15,11 +15,21 @@ extension ResolvedStack {
                     reason: "pods could neither read inputs nor leave outputs there",
                     hint: "apus artifact-store register NAME --flavor s3 --path=s3://BUCKET"))
         }
+        if let artifactStore = component(.artifactStore),
+            flavor(of: artifactStore, registry)?.isOnThisMachineAlone == true
+        {
+            found.append(
+                Diagnostic(
+                    .error, "\(subject), but the plugin of artifact store '\(artifactStore.name)' is on this one alone",
+                    reason: "pods do not have flavor '\(artifactStore.flavor)'",
+                    hint: "apus artifact-store register NAME --flavor s3 --path=s3://BUCKET"))
+        }
         if component(.containerRegistry) == nil {
             found.append(
                 Diagnostic(
                     .error, "\(subject), but the stack has no container registry",
-                    reason: "pods get their code as an image", hint: "apus container-registry register NAME --flavor oci --uri=HOST/PATH"))
+                    reason: "pods get their code as an image",
+                    hint: "apus container-registry register NAME --flavor oci --uri=HOST/PATH"))
         }
         if storeIsLocal {
             found.append(
@@ -31,33 +41,35 @@ extension ResolvedStack {
         return found
     }
 
-    /// - Throws: ``ApusError`` with `.invalidConfiguration`, naming every error among ``diagnostics(_:storeIsLocal:)``.
-    public func checkRunnable(_ registry: FlavorRegistry, storeIsLocal: Bool) throws(ApusError) {
-        try diagnostics(registry, storeIsLocal: storeIsLocal).throwErrors(of: "stack '\(stack.name)' cannot run pipelines")
-    }
-
     private func missing(_ types: [ComponentType]) -> [Diagnostic] {
         types.filter { component($0) == nil }.map {
             Diagnostic(
-                .error, "stack '\(stack.name)' has no \($0)", hint: "add --\($0.commandName) NAME; see apus \($0.commandName) list")
+                .error, "stack '\(stack.name)' has no \($0)",
+                hint: "add --\($0.commandName) NAME; see apus \($0.commandName) list")
         }
     }
 
     private func isRemote(_ component: Component, _ registry: FlavorRegistry) -> Bool {
-        let flavor = registry.flavors.first { $0.type == component.type && $0.name == component.flavor }
-        return flavor?.isRemote(component.configuration) ?? false
+        flavor(of: component, registry)?.isRemote(component.configuration) ?? false
+    }
+
+    private func flavor(of component: Component, _ registry: FlavorRegistry) -> Flavor? {
+        registry.flavors.first { $0.type == component.type && $0.name == component.flavor }
     }
 }
 
 extension [Diagnostic] {
-    /// - Throws: ``ApusError`` with `.invalidConfiguration` when an error is among them: it itself when it is alone, else all under `summary`.
+    /// - Throws: ``ApusError`` when an error is among them, with the code of the first: it itself when it is alone,
+    ///   else all under `summary`, a line each, with their hints.
     public func throwErrors(of summary: String) throws(ApusError) {
         let errors = filter { $0.severity == .error }
         guard let first = errors.first else { return }
         if errors.count == 1 {
-            throw ApusError(.invalidConfiguration, first.summary, reason: first.reason, hint: first.hint)
+            throw ApusError(first.code, first.summary, reason: first.reason, hint: first.hint)
         }
-        throw ApusError(
-            .invalidConfiguration, summary, reason: errors.map(\.summary).joined(separator: "; "), hint: first.hint)
+        let lines = errors.flatMap { error in
+            ["- \(error.summary)"] + (error.hint.map { ["  hint: \($0)"] } ?? [])
+        }
+        throw ApusError(first.code, summary, reason: "\(errors.count) errors\n" + lines.joined(separator: "\n"))
     }
 }

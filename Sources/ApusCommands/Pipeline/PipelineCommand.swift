@@ -1,0 +1,7 @@
+import ArgumentParser
+
+struct PipelineCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "pipeline", abstract: "Run pipelines, now or by schedule.",
+        subcommands: [PipelineRun.self, ScheduleCommand.self])
+}

@@ -1,0 +1,114 @@
+import ApusCore
+import ApusHost
+import ApusImages
+import ApusModel
+import ApusPlanner
+import FoundationEssentials
+import SystemPackage
+
+/// Turns a pipeline into a stored run: checks the stack, packs the code, pins images, compiles the plan.
+///
+/// What is wrong is found before the run is stored.
+struct RunPreparation {
+    let session: Session
+    /// The active stack without one.
+    let stackName: String?
+
+    /// - Parameters:
+    ///   - folder: where the pipeline file is.
+    ///   - mustGoOnAlone: whether the run has to go on without this process.
+    func prepare(_ pipeline: PipelineSpec, in folder: FilePath, mustGoOnAlone: Bool) async throws -> PreparedRun {
+        let (plan, parts) = try await compile(pipeline, in: folder)
+        return try await prepare(plan, parts, mustGoOnAlone: mustGoOnAlone)
+    }
+
+    /// What a run would make, without storing or starting one.
+    /// - Parameter asksInfrastructure: whether the infrastructure says what it would answer.
+    func preview(
+        _ pipeline: PipelineSpec, in folder: FilePath, asksInfrastructure: Bool
+    ) async throws -> [PreviewedObject] {
+        let (plan, parts) = try await compile(pipeline, in: folder)
+        let run = SubmittedRun(run: Self.run(of: plan), plan: plan, environment: try parts.environment(session))
+        return try await parts.orchestrator.preview(run, asksInfrastructure: asksInfrastructure)
+    }
+
+    /// Stores a run of the plan, unless something is known to stop it.
+    func prepare(_ plan: RunPlan, _ parts: StackParts, mustGoOnAlone: Bool) async throws -> PreparedRun {
+        if mustGoOnAlone, !parts.isRemote {
+            throw ApusError(
+                .invalidArgument, "a run on stack '\(plan.stack)' ends with the command that started it",
+                reason: "its steps are this command's children", hint: "leave out --asynchronous")
+        }
+        let environment = try await diagnosed(plan, parts)
+        let run = Self.run(of: plan)
+        try await session.store.create(run, plan: plan)
+        return PreparedRun(
+            run: SubmittedRun(run: run, plan: plan, environment: environment), orchestrator: parts.orchestrator,
+            isRemote: parts.isRemote)
+    }
+
+    /// What surrounds a run of the plan, unless something is known to stop it.
+    func diagnosed(_ plan: RunPlan, _ parts: StackParts) async throws -> RunEnvironment {
+        let environment = try parts.environment(session)
+        let diagnostics = await parts.orchestrator.diagnose(plan, in: environment)
+        try diagnostics.throwErrors(of: "stack '\(plan.stack)' cannot run pipeline '\(plan.pipeline)' now")
+        Self.warn(diagnostics)
+        return environment
+    }
+
+    /// The plan of the pipeline, with the parts of the stack that it is for.
+    /// - Parameters:
+    ///   - folder: where the pipeline file is.
+    ///   - check: looks at the parts before anything is packed.
+    func compile(
+        _ pipeline: PipelineSpec, in folder: FilePath, check: (StackParts, String) throws -> Void = { _, _ in }
+    ) async throws -> (RunPlan, StackParts) {
+        let stack = try await session.stack(named: stackName)
+        try await session.inspection.checkRunnable(stack)
+        try await session.secrets.check(pipeline.secrets, for: "pipeline '\(pipeline.name)'")
+        for step in pipeline.steps { try await session.secrets.check(step.secrets, for: "step '\(step.name)'") }
+        let parts = try await StackParts(stack, session)
+        try check(parts, stack.stack.name)
+        let code = try await codeTree(of: pipeline, in: folder)
+        let plan = try await compiler(stack, parts, code, pipeline: pipeline.name).compile(pipeline)
+        Self.warn(await unusedSettings(of: pipeline))
+        Self.warn(Self.deprecations(in: plan, parts.orchestratorFlavor.schema))
+        return (plan, parts)
+    }
+
+    private func compiler(_ stack: ResolvedStack, _ parts: StackParts, _ code: CodeTree?, pipeline: String)
+        -> PlanCompiler
+    {
+        let target = PlanCompiler.Target(
+            stack: stack.stack, components: stack.components, orchestratorFlavor: parts.orchestratorFlavor,
+            foreignOptions: session.registry.foreignOptions(to: parts.orchestratorFlavor),
+            artifactStoreLocation: parts.artifactStore.location)
+        let source = code.map { PlanCompiler.Source(directory: $0.folder.string, digest: $0.digest) }
+        guard parts.isRemote, let registry = parts.containerRegistry else {
+            return PlanCompiler(target: target, source: source, image: nil)
+        }
+        let images = RunImages(
+            registry: registry, runtime: RuntimeBundle(programs: Programs.folder), code: code,
+            cache: LayerCache(folder: session.home.layers))
+        return PlanCompiler(target: target, source: source) { base in
+            let image = try await images.publish(on: base, repository: pipeline.lowercased())
+            return PinnedImage(reference: image.reference, base: image.base)
+        }
+    }
+
+    private func codeTree(of pipeline: PipelineSpec, in folder: FilePath) async throws -> CodeTree? {
+        guard let source = pipeline.source else { return nil }
+        let base = FilePath(FileManager.default.currentDirectoryPath).pushing(folder)
+        return try await CodeTree(folder: base.pushing(FilePath(source)).lexicallyNormalized())
+    }
+
+    /// A new run of the plan.
+    private static func run(of plan: RunPlan) -> Run {
+        let id = Identifier<Run>.make()
+        let now = Date()
+        return Run(
+            id: id, name: RunName.make(pipeline: plan.pipeline, id: id, at: now), pipeline: plan.pipeline,
+            stack: plan.stack,
+            createdAt: now)
+    }
+}

@@ -1,0 +1,21 @@
+import ApusCore
+import ApusModel
+import ArgumentParser
+import FoundationEssentials
+
+struct RunCancel: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "cancel", abstract: "Ask a run to stop.")
+
+    @OptionGroup var reference: RunReference
+
+    func run() async throws {
+        let session = try await Session.open()
+        let run = try await reference.find(in: session)
+        if run.status.isFinal {
+            Console.error.print("Run '\(run.name)' is over already: \(run.status.rawValue).")
+        } else {
+            try await session.store.requestCancellation(of: run.id, at: Date())
+            Console.error.print("Asked run '\(run.name)' to stop. See: apus run describe \(run.name)")
+        }
+    }
+}

@@ -1,0 +1,71 @@
+import ApusCore
+import ApusModel
+import ArgumentParser
+import FoundationEssentials
+
+struct RunDescribe: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "describe", abstract: "Show a run, its steps, their times and their artifacts.")
+
+    @OptionGroup var reference: RunReference
+    @OptionGroup var output: OutputOptions
+
+    private struct Report: Encodable {
+        let run: Run
+        let steps: [StepRun]
+    }
+
+    func run() async throws {
+        let session = try await Session.open()
+        let run = try await reference.find(in: session)
+        let report = Report(run: run, steps: try await session.store.steps(of: run.id))
+        let previews = output.format == .table ? await ArtifactPreviews.load(report.steps, run: run, session) : [:]
+        try output.render(report, names: report.steps.map(\.step)) {
+            let style = Console.output.style
+            return Self.summary(run).lines(style: style) + [""] + Self.stepTable(report.steps).lines(style: style)
+                + Self.artifactLines(report.steps, previews, style)
+        }
+    }
+
+    private static func summary(_ run: Run) -> Details {
+        var details = Details()
+        details.add("Run", run.name)
+        details.add("Identity", run.id.rawValue)
+        details.add("Pipeline", run.pipeline)
+        details.add("Stack", run.stack)
+        details.add("Schedule", run.origin?.name)
+        details.add("Scheduled for", run.origin?.scheduledAt.map(Timestamp.text))
+        details.add("Status", run.status.rawValue)
+        details.add("Reason", run.reason)
+        details.add("Created", Timestamp.text(run.createdAt))
+        details.add("Duration", Moment.duration(from: run.startedAt, to: run.endedAt ?? Date()))
+        return details
+    }
+
+    private static func stepTable(_ steps: [StepRun]) -> Table {
+        Table(
+            ["STEP", "STATUS", "TRIES", "STARTED", "DURATION", "REASON"],
+            rows: steps.map { step in
+                [
+                    step.step, step.status.rawValue, String(step.attempts.count),
+                    step.startedAt.map(Timestamp.text) ?? "-", Moment.duration(from: step.startedAt, to: step.endedAt),
+                    step.reason ?? "",
+                ]
+            })
+    }
+
+    private static func artifactLines(_ steps: [StepRun], _ previews: [ContentDigest: String], _ style: Style)
+        -> [String]
+    {
+        let rows = steps.flatMap { step in
+            step.outputs.sorted { $0.key < $1.key }.map { name, artifact in
+                [
+                    "\(step.step).\(name)", artifact.kind.rawValue, ByteCount.text(artifact.size),
+                    String(artifact.digest.hexadecimal.prefix(12)), previews[artifact.digest] ?? "",
+                ]
+            }
+        }
+        if rows.isEmpty { return [] }
+        return [""] + Table(["ARTIFACT", "KIND", "SIZE", "SHA-256", "VALUE"], rows: rows).lines(style: style)
+    }
+}

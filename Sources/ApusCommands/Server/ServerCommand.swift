@@ -1,0 +1,7 @@
+import ArgumentParser
+
+struct ServerCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "server", abstract: "Run the server that remote steps report to, on this machine.",
+        subcommands: [ServerStart.self, ServerStop.self, ServerStatus.self, ServerLogs.self])
+}

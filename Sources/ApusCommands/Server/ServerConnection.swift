@@ -1,0 +1,39 @@
+import ApusClient
+import ApusCore
+import ApusHTTP
+import ApusHost
+import ApusModel
+
+/// The way to a server with the API key that is kept for it.
+struct ServerConnection {
+    let url: String
+    let store: RemoteStore
+
+    init(url: String, home: Home, environment: [String: String]) throws {
+        let key = try environment["APUS_API_KEY"].map { SecretString($0) } ?? home.apiKey(for: url)
+        guard let key else {
+            throw ApusError(
+                .unauthorized, "there is no API key for the server \(url)",
+                reason: "none was kept, and APUS_API_KEY is not set",
+                hint: "apus login \(url)")
+        }
+        try self.init(url: url, key: key)
+    }
+
+    init(url: String, key: SecretString) throws {
+        self.url = url
+        store = try RemoteStore(url: url, token: key, client: CurlHTTPClient())
+    }
+
+    init(url: String, session: Session) throws {
+        try self.init(url: url, home: session.home, environment: session.environment)
+    }
+
+    /// A token for the programs of that run.
+    func runToken(for run: Identifier<Run>) async throws -> SecretString { try await store.runToken(for: run) }
+
+    /// A token for the driver of that schedule's firings.
+    func scheduleToken(for schedule: Identifier<Schedule>) async throws -> SecretString {
+        try await store.scheduleToken(for: schedule)
+    }
+}

@@ -1,0 +1,8 @@
+import ApusModel
+import ArgumentParser
+
+struct Version: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Print the version.")
+
+    func run() { Console.output.print("apus \(ApusVersion.current)") }
+}
