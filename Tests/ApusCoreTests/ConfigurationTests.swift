@@ -8,7 +8,7 @@ struct ConfigurationTests {
 
     struct Example: ComponentConfiguration {
         @Setting("Where it runs", example: "/data") var path: String
-        @Setting("How many at once", scope: .pipeline) var maxParallelism: Int?
+        @Setting("How many at once", scope: .pipeline, minimum: 1) var maxParallelism: Int?
         @Setting("How long", scope: .step) var timeout: Double = 600
         @Setting("Which") var mode: Mode = .fast
         @Setting("Password", isSecret: true) var password: String?
@@ -29,7 +29,10 @@ struct ConfigurationTests {
     @Test("reads command-line texts by their declared kinds")
     func parses() throws {
         let values = try Example.schema.parse(
-            ["path": "/x", "max-parallelism": "3", "mode": "SLOW", "image_pull_secrets": "a, b", "pod_settings": #"{"a":1}"#],
+            [
+                "path": "/x", "max-parallelism": "3", "mode": "SLOW", "image_pull_secrets": "a, b",
+                "pod_settings": #"{"a":1}"#,
+            ],
             of: "x")
         let example = try Example(values, of: "x")
         #expect(example.path == "/x")
@@ -39,6 +42,23 @@ struct ConfigurationTests {
         #expect(example.password == nil)
         #expect(example.imagePullSecrets == ["a", "b"])
         #expect(example.podSettings == ["a": 1])
+    }
+
+    struct Outer: ComponentConfiguration {
+        @Setting("First") var first: String
+        @SettingGroup var example: Example
+        @Setting("Last") var last: Int = 1
+        init() {}
+    }
+
+    @Test("takes the options of a group in, in place")
+    func groups() throws {
+        #expect(Outer.schema.options.map(\.name) == ["first"] + Example.schema.options.map(\.name) + ["last"])
+        let outer = try Outer(["first": "a", "path": "/x", "mode": "slow"], of: "x")
+        #expect(outer.first == "a" && outer.last == 1)
+        #expect(outer.example.path == "/x" && outer.example.mode == .slow && outer.example.timeout == 600)
+        let error = #expect(throws: ApusError.self) { try Outer(["first": "a"], of: "x") }
+        #expect(error?.summary == "x needs the option 'path'")
     }
 
     @Test("parts secrets from what may be shown")
@@ -56,6 +76,7 @@ struct ConfigurationTests {
             (["max_parallelism": "3"], "needs the option 'path'", "add --path=/data"),
             (["path": "/x", "max_parallelism": "many"], "cannot be 'many'", nil),
             (["path": "/x", "mode": "medium"], "cannot be 'medium'", nil),
+            (["path": "/x", "max_parallelism": "0"], "cannot be below 1", "for example --max-parallelism=1"),
         ])
     func refuses(options: [String: String], words: String, hint: String?) {
         let error = #expect(throws: ApusError.self) { try Example.schema.parse(options, of: "flavor 'x'") }
@@ -77,7 +98,8 @@ struct ConfigurationTests {
 struct FlavorRegistryTests {
     private func flavor(_ name: String) -> Flavor {
         Flavor(
-            type: .orchestrator, name: name, summary: "", configuration: EmptyConfiguration.self, isRemote: { _ in false }
+            type: .orchestrator, name: name, summary: "", configuration: EmptyConfiguration.self,
+            isRemote: { _ in false }
         ) { _, _ in throw ApusError(.unsupported, "") }
     }
 

@@ -6,7 +6,8 @@ struct SpellingTests {
     @Test(
         "is what a user probably meant",
         arguments: [
-            ("kubernets", "kubernetes"), ("kuberntes_namespace", "kubernetes_namespace"), ("lcoal", "local"), ("s4", "s3"),
+            ("kubernets", "kubernetes"), ("kuberntes_namespace", "kubernetes_namespace"), ("lcoal", "local"),
+            ("s4", "s3"),
             ("kube", "kubernetes"),
         ])
     func finds(word: String, meant: String) {

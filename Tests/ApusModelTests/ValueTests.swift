@@ -4,7 +4,9 @@ import Testing
 
 @Suite("Values")
 struct ValueTests {
-    @Test("A name is one to 63 plain characters", arguments: ["a", "my-stack", "K8s_1.x", String(repeating: "a", count: 63)])
+    @Test(
+        "A name is one to 63 plain characters",
+        arguments: ["a", "my-stack", "K8s_1.x", String(repeating: "a", count: 63)])
     func acceptsName(name: String) throws {
         #expect(try Name.validate(name, as: "stack") == name)
     }
@@ -41,7 +43,9 @@ struct ValueTests {
         #expect(try CanonicalJSON.decode(JSONValue.self, from: CanonicalJSON.encode(value)) == value)
     }
 
-    @Test("Times read and written keep their milliseconds", arguments: [0, 0.001, -0.25, 1_700_000_000.999, 1_763_930_000.042])
+    @Test(
+        "Times read and written keep their milliseconds",
+        arguments: [0, 0.001, -0.25, 1_700_000_000.999, 1_763_930_000.042])
     func keepsTime(seconds: Double) {
         let date = Timestamp.rounded(Date(timeIntervalSince1970: seconds))
         #expect(Timestamp.date(Timestamp.text(date)) == date)

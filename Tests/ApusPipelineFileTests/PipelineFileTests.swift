@@ -37,6 +37,33 @@ struct PipelineFileTests {
         #expect(spec.steps[1].isCacheEnabled == false)
     }
 
+    @Test("gives the schedule that it describes, and none when there is none")
+    func readsSchedule() throws {
+        let schedule = try PipelineFile.parse(
+            """
+            name: digits
+            schedule:
+              name: nightly
+              cron: "30 2 * * mon-fri"
+              time_zone: Europe/Berlin
+              concurrency_policy: forbid
+              starting_deadline_seconds: 120
+              successful_jobs_history_limit: 5
+              failed_jobs_history_limit: 0
+              suspended: true
+            steps: {a: {run: x}}
+            """, named: "p.yaml"
+        ).schedule
+        #expect(schedule?.name == "nightly" && schedule?.cron.text == "30 2 * * mon-fri")
+        #expect(schedule?.timeZone == "Europe/Berlin" && schedule?.concurrencyPolicy == .forbid)
+        #expect(schedule?.startingDeadlineSeconds == 120 && schedule?.isSuspended == true)
+        #expect(schedule?.successfulJobsHistoryLimit == 5 && schedule?.failedJobsHistoryLimit == 0)
+        let least = try PipelineFile.parse(
+            "name: p\nschedule: {cron: \"@daily\"}\nsteps: {a: {run: x}}", named: "p.yaml")
+        #expect(least.schedule == ScheduleSpec(cron: try CronExpression("@daily")))
+        #expect(try PipelineFile.parse("name: p\nsteps: {a: {run: x}}", named: "p.yaml").schedule == nil)
+    }
+
     struct Mistake: CustomTestStringConvertible, Sendable {
         let yaml: String
         let place: String
@@ -49,19 +76,39 @@ struct PipelineFileTests {
         "names the place, the reason and the closest spelling of a mistake",
         arguments: [
             Mistake(
-                yaml: "name: p\nsteps:\n  a:\n    run: x\n    inputs: {d: lod.d}\n  load:\n    run: y\n    outputs: [d]",
+                yaml:
+                    "name: p\nsteps:\n  a:\n    run: x\n    inputs: {d: lod.d}\n  load:\n    run: y\n    outputs: [d]",
                 place: "p.yaml:5:14", words: "there is no step 'lod'", hint: "did you mean 'load'?"),
             Mistake(
                 yaml: "name: p\nsteps:\n  load: {run: y, outputs: [data]}\n  a:\n    run: x\n    inputs: {d: load.dta}",
                 place: "p.yaml:6:14", words: "the outputs of 'load' are: data", hint: "did you mean 'data'?"),
             Mistake(
+                yaml: "name: p\nschedule: {cron: \"0 25 * * *\"}\nsteps: {a: {run: x}}", place: "p.yaml:2:18",
+                words: "'0 25 * * *' is no cron expression: the hour '25' is above 23"),
+            Mistake(
+                yaml: "name: p\nschedule: {crn: \"@daily\"}\nsteps: {a: {run: x}}", place: "p.yaml:2:12",
+                words: "'schedule' does not say when"),
+            Mistake(
+                yaml: "name: p\nschedule: {cron: \"@daily\", timezone: UTC}\nsteps: {a: {run: x}}",
+                place: "p.yaml:2:28", words: "'schedule' has no key 'timezone'", hint: "did you mean 'time_zone'?"),
+            Mistake(
+                yaml: "name: p\nschedule: {cron: \"@daily\", concurrency_policy: forbit}\nsteps: {a: {run: x}}",
+                place: "p.yaml:2:48", words: "'forbit' is no concurrency policy", hint: "did you mean 'Forbid'?"),
+            Mistake(
+                yaml: "name: p\nschedule: {cron: \"@daily\", failed_jobs_history_limit: -1}\nsteps: {a: {run: x}}",
+                place: "p.yaml:2:55", words: "'failed_jobs_history_limit' cannot be below 0"),
+            Mistake(
                 yaml: "name: p\nsteps:\n  a: {run: x, after: [b]}\n  b: {run: x, after: [a]}",
-                place: "p.yaml:3:3", words: "steps wait for each other: a → b → a"),
-            Mistake(yaml: "name: p\nstep:\n  a: {run: x}", place: "p.yaml:2:1", words: "no key 'step'", hint: "did you mean 'steps'?"),
+                place: "p.yaml:3:3", words: "steps wait for each other in a cycle: a → b → a"),
+            Mistake(
+                yaml: "name: p\nstep:\n  a: {run: x}", place: "p.yaml:2:1", words: "no key 'step'",
+                hint: "did you mean 'steps'?"),
             Mistake(yaml: "name: 'a b'\nsteps: {a: {run: x}}", place: "p.yaml:1:1", words: "it contains ' '"),
             Mistake(yaml: "steps: {a: {run: x}}", place: "p.yaml:1:1", words: "has no name"),
             Mistake(yaml: "name: p\nsteps: {a: {}}", place: "p.yaml:2:9", words: "nothing to run"),
-            Mistake(yaml: "name: p\nmax_parallelism: many\nsteps: {a: {run: x}}", place: "p.yaml:2:18", words: "a whole number"),
+            Mistake(
+                yaml: "name: p\nmax_parallelism: many\nsteps: {a: {run: x}}", place: "p.yaml:2:18",
+                words: "a whole number"),
         ])
     func explains(_ mistake: Mistake) {
         let error = #expect(throws: ApusError.self) { try PipelineFile.parse(mistake.yaml, named: "p.yaml") }

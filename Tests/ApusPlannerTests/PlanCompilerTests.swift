@@ -14,17 +14,21 @@ struct PlanCompilerTests {
     }
 
     private func compiler(
+        stack: Stack = Stack(name: "s", components: [:], createdAt: Date(timeIntervalSince1970: 0)),
         configuration: [String: JSONValue] = [:], location: String = "s3://b", code: Character = "a",
         image: (@Sendable (String) async throws -> PinnedImage)? = nil
     ) throws -> PlanCompiler {
         let flavor = Flavor(
-            type: .orchestrator, name: "pods", summary: "", configuration: Settings.self, isRemote: { _ in image != nil }
+            type: .orchestrator, name: "pods", summary: "", configuration: Settings.self,
+            isRemote: { _ in image != nil }
         ) { _, _ in throw ApusError(.unsupported, "not made here") }
         let orchestrator = Component(
-            type: .orchestrator, name: "o", flavor: "pods", configuration: configuration, createdAt: Date(timeIntervalSince1970: 0))
+            type: .orchestrator, name: "o", flavor: "pods", configuration: configuration,
+            createdAt: Date(timeIntervalSince1970: 0))
         let digest = try #require(ContentDigest(String(repeating: code, count: 64)))
         return PlanCompiler(
-            target: .init(stack: "s", components: [orchestrator], orchestratorFlavor: flavor, artifactStoreLocation: location),
+            target: .init(
+                stack: stack, components: [orchestrator], orchestratorFlavor: flavor, artifactStoreLocation: location),
             source: .init(directory: "/code", digest: digest), image: image)
     }
 
@@ -32,7 +36,8 @@ struct PlanCompilerTests {
         PipelineSpec(
             name: "p", image: "python:3", parameters: ["size": 0.3],
             steps: [
-                StepSpec(name: "train", command: .shell("train"), inputs: ["d": OutputReference(step: "load", output: "d")]),
+                StepSpec(
+                    name: "train", command: .shell("train"), inputs: ["d": OutputReference(step: "load", output: "d")]),
                 StepSpec(name: "load", command: .shell("load"), outputs: ["d"]),
             ])
     }
@@ -56,7 +61,88 @@ struct PlanCompilerTests {
         #expect(plan.orchestratorSettings["namespace"] == "zenml")
         #expect(plan.orchestratorSettings["synchronous"] == false)
         #expect(plan.orchestratorSettings["pod_settings"]?["labels"] == ["team": "b", "app": "x"])
-        #expect(plan.step("train")?.orchestratorSettings["pod_settings"]?["labels"] == ["team": "b", "app": "x", "gpu": "yes"])
+        #expect(
+            plan.step("train")?.orchestratorSettings["pod_settings"]?["labels"] == [
+                "team": "b", "app": "x", "gpu": "yes",
+            ])
+    }
+
+    @Test(
+        "lays variables of component, stack, pipeline and step over each other, and names their secrets in that order")
+    func surroundings() async throws {
+        var stack = Stack(name: "s", components: [:], createdAt: Date(timeIntervalSince1970: 0))
+        stack.environment = ["A": "stack", "B": "stack", "C": "stack"]
+        stack.secrets = ["of-stack", "twice"]
+        var spec = pipeline()
+        spec.environment = ["B": "pipeline", "C": "pipeline"]
+        spec.secrets = ["of-pipeline"]
+        spec.steps[1].environment = ["C": "step"]
+        spec.steps[1].secrets = ["of-step", "twice"]
+        let step = try #require(try await compiler(stack: stack).compile(spec).step("load"))
+        #expect(step.environment == ["A": "stack", "B": "pipeline", "C": "step", "APUS_PARAM_SIZE": "0.3"])
+        #expect(step.secrets == ["of-stack", "of-pipeline", "of-step", "twice"])
+    }
+
+    @Test(
+        "takes settings for the orchestrator by type, flavor or name, and leaves those for others alone",
+        arguments: ["orchestrator", "orchestrator.pods", "orchestrator:o"])
+    func keys(key: String) async throws {
+        var spec = pipeline()
+        spec.settings = [
+            key: ["synchronous": false], "orchestrator.other": ["any": 1], "orchestrator:other": 3,
+            "artifact_store:x": [:],
+        ]
+        #expect(try await compiler().compile(spec).orchestratorSettings["synchronous"] == false)
+        spec.settings["orchestrator.pods"] = ["synchronous": true]
+        spec.settings[key == "orchestrator.pods" ? "orchestrator" : key] = [:]
+        let error = await #expect(throws: ApusError.self) { try await compiler().compile(spec) }
+        #expect(error?.summary == "pipeline 'p' has settings for orchestrator 'o' twice")
+    }
+
+    @Test(
+        "refuses settings that are for nothing or are no options",
+        arguments: [
+            (["orchestrator.": [:]], "pipeline 'p' has settings for 'orchestrator.'"),
+            (["orchestrato.pods": [:]], "pipeline 'p' has settings for 'orchestrato.pods'"),
+            (["orchestrator": 3], "the settings 'orchestrator' of pipeline 'p' cannot be integer"),
+        ] as [([String: JSONValue], String)])
+    func refusesKeys(settings: [String: JSONValue], summary: String) async throws {
+        var spec = pipeline()
+        spec.settings = settings
+        let error = await #expect(throws: ApusError.self) { try await compiler().compile(spec) }
+        #expect(error?.code == .invalidConfiguration)
+        #expect(error?.summary == summary)
+    }
+
+    @Test("merges what steps need of a machine key by key, in the words of ZenML too")
+    func resources() async throws {
+        var spec = pipeline()
+        spec.settings = ["resources": ["cpu": "500m", "memory": "2GB"]]
+        spec.steps[0].settings = ["resources": ["cpu_count": 2, "gpu_count": 1]]
+        let plan = try await compiler().compile(spec)
+        #expect(plan.step("load")?.resources == StepResources(cpu: 0.5, memory: "2G"))
+        #expect(plan.step("train")?.resources == StepResources(cpu: 2, memory: "2G", gpu: 1))
+        #expect(try await compiler().compile(pipeline()).steps[0].resources == nil)
+    }
+
+    @Test(
+        "refuses resources that no machine can have",
+        arguments: [
+            (["cpu": 0], "cpu of step 'train' cannot be '0'", nil),
+            (["cpu": "two"], "cpu of step 'train' cannot be 'two'", nil),
+            (["memory": 4], "memory of step 'train' cannot be '4'", nil),
+            (["memory": "4 Gi"], "memory of step 'train' cannot be '4 Gi'", nil),
+            (["gpu": 0.5], "gpu of step 'train' cannot be '0.5'", nil),
+            (["gpus": 1], "resources of step 'train' have no key 'gpus'", "did you mean 'gpu'?"),
+            ("big", "resources of step 'train' cannot be 'big'", nil),
+        ] as [(JSONValue, String, String?)])
+    func refusesResources(value: JSONValue, summary: String, hint: String?) async throws {
+        var spec = pipeline()
+        spec.steps[0].settings = ["resources": value]
+        let error = await #expect(throws: ApusError.self) { try await compiler().compile(spec) }
+        #expect(error?.code == .invalidConfiguration)
+        #expect(error?.summary == summary)
+        #expect(error?.hint == hint)
     }
 
     @Test("refuses settings where they do not belong")
@@ -78,7 +164,8 @@ struct PlanCompilerTests {
         var spec = pipeline()
         spec.steps[1].command = .shell("load --fast")
         #expect(try await compiler().compile(spec).steps[0].cacheSeed != first)
-        let pinned = try await compiler { PinnedImage(reference: "r/\($0)@new", base: "\($0)@base") }.compile(pipeline())
+        let pinned = try await compiler { PinnedImage(reference: "r/\($0)@new", base: "\($0)@base") }.compile(
+            pipeline())
         #expect(pinned.steps[0].cacheSeed != first)
         #expect(pinned.steps[0].image == "r/python:3@new")
         #expect(pinned.orchestratorImage == "r/python:3@new")

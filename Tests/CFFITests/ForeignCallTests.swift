@@ -17,7 +17,8 @@ import Testing
 
     @Test func `a narrow result is widened`() throws {
         let letter: CInt = 97
-        #expect(try call("toupper", argument: letter, of: capus_ffi_type_sint32(), result: capus_ffi_type_sint32()) == 65)
+        #expect(
+            try call("toupper", argument: letter, of: capus_ffi_type_sint32(), result: capus_ffi_type_sint32()) == 65)
         #expect(capus_ffi_minimum_result_size() == MemoryLayout<Int>.size)
     }
 

@@ -8,20 +8,26 @@ struct JobManifestTests {
     private let run = Run(
         id: Identifier(rawValue: "0193a1b2-0000-7000-8000-1a2b3c4d5e6f"), name: "digits-20261123-120000-3c4d5e6f",
         pipeline: "digits", stack: "k8s", createdAt: Date(timeIntervalSince1970: 0))
-    private let server = ServerEnvironment(url: "http://10.244.0.1:8237", token: SecretString("t0ken"))
+    private let server = ServerEnvironment(url: "http://10.244.0.1:8237", token: .secret("digits-token"))
 
     private func plan(_ settings: [String: JSONValue] = [:]) -> RunPlan {
         RunPlan(
             pipeline: "digits", stack: "k8s", orchestratorSettings: settings, orchestratorImage: "r/digits@sha256:1",
             steps: [
                 PlannedStep(
-                    name: "My_Train.Step", command: .shell("true"), image: "r/digits@sha256:1", orchestratorSettings: settings)
+                    name: "My_Train.Step", command: .shell("true"), image: "r/digits@sha256:1",
+                    orchestratorSettings: settings)
             ])
     }
 
+    private func manifests(_ settings: [String: JSONValue]) throws -> JobManifest {
+        let plan = plan(settings)
+        return JobManifest(run: run, plan: plan, options: try PlanOptions(plan), server: server)
+    }
+
     private func stepJob(_ settings: [String: JSONValue] = [:]) throws -> JSONValue {
-        try JobManifest(run: run, plan: plan(settings), server: server).step(
-            Attempt.Key(run: run.id, step: "My_Train.Step", number: 2), owner: .init(name: "o", uid: "u"))
+        try manifests(settings).step(
+            Attempt.Key(run: run.id, step: "My_Train.Step", number: 2), owner: JobOwner(name: "o", uid: "u"))
     }
 
     private func pod(_ job: JSONValue) throws -> JSONValue { try #require(job["spec"]?["template"]) }
@@ -29,7 +35,7 @@ struct JobManifestTests {
     @Test("are named by run and attempt, as DNS labels")
     func names() throws {
         #expect(try stepJob()["metadata"]?["name"] == "digits-1a2b3c4d5e6f-my-train-step-0-2")
-        let orchestrator = try JobManifest(run: run, plan: plan(), server: server).orchestrator(serviceAccount: "sa")
+        let orchestrator = try manifests([:]).orchestrator(serviceAccount: "sa")
         #expect(orchestrator["metadata"]?["name"] == "digits-1a2b3c4d5e6f-orchestrator")
     }
 
@@ -52,11 +58,22 @@ struct JobManifestTests {
         #expect(try stepJob()["metadata"]?["ownerReferences"]?.arrayValue?.first?["uid"] == "u")
     }
 
+    @Test("name the Secret of the run's token instead of holding it")
+    func tokens() throws {
+        let variables = try pod(stepJob())["spec"]?["containers"]?.arrayValue?.first?["env"]?.arrayValue ?? []
+        let token = variables.first { $0["name"] == "APUS_RUN_TOKEN" }
+        let secret = TokenSecret.manifest(SecretString("t0ken"), of: run, named: "digits-token", namespace: "zenml")
+        #expect(token?["value"] == nil)
+        #expect(token?["valueFrom"]?["secretKeyRef"]?["name"] == secret["metadata"]?["name"])
+        #expect(secret["stringData"] == ["token": "t0ken"])
+    }
+
     @Test("apply pod settings in either spelling, and cannot lose their own labels to them")
     func appliesSettings() throws {
         let settings: [String: JSONValue] = [
             "pod_settings": [
-                "node_selectors": ["pool": "gpu"], "labels": ["team": "a", "pipeline": "other"], "volumeMounts": [["name": "v", "mountPath": "/v"]],
+                "node_selectors": ["pool": "gpu"], "labels": ["team": "a", "pipeline": "other"],
+                "volumeMounts": [["name": "v", "mountPath": "/v"]],
                 "volumes": [["name": "v", "emptyDir": [:]]], "image_pull_secrets": ["regcred"],
                 "resources": ["limits": ["memory": "1Gi"]], "additional_pod_spec_args": ["priority_class_name": "high"],
             ]

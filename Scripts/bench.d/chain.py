@@ -1,0 +1,195 @@
+"""A chain of no-op steps on the testbed, beside the same chain of bare Jobs, each created by a watch on the completion of the one before.
+
+Both use the same image and the same node. The orchestrator pod and a step pod are watched in /proc on this machine, which is the node.
+"""
+import base64
+import datetime
+import http.client
+import json
+import os
+import ssl
+import statistics
+import subprocess
+import tempfile
+import threading
+import time
+import urllib.parse
+
+from measure import figure, run
+
+STEPS = 10
+ROUNDS = 3
+NAMESPACE = "zenml"
+
+
+def moment(text):
+    return datetime.datetime.fromisoformat(text.replace("Z", "+00:00")).timestamp()
+
+
+class Cluster:
+    """The API server, reached by the testbed's kubeconfig."""
+
+    def __init__(self):
+        config = json.loads(run("kubectl", "config", "view", "--raw", "--minify", "-o", "json"))
+        self.server = urllib.parse.urlparse(config["clusters"][0]["cluster"]["server"])
+        user = config["users"][0]["user"]
+        self.context = ssl.create_default_context(
+            cadata=base64.b64decode(config["clusters"][0]["cluster"]["certificate-authority-data"]).decode())
+        with tempfile.NamedTemporaryFile() as pair:
+            pair.write(base64.b64decode(user["client-certificate-data"]) + base64.b64decode(user["client-key-data"]))
+            pair.flush()
+            self.context.load_cert_chain(pair.name)
+
+    def connection(self):
+        return http.client.HTTPSConnection(self.server.hostname, self.server.port, context=self.context, timeout=300)
+
+    def call(self, connection, method, path, body=None):
+        connection.request(method, path, json.dumps(body) if body else None, {"Content-Type": "application/json"})
+        answer = connection.getresponse()
+        value = json.loads(answer.read())
+        if answer.status >= 300:
+            raise SystemExit(f"{method} {path}: {value}")
+        return value
+
+
+def bare_chain(cluster, image, mark):
+    """Seconds from the first Job's creation to the last one's completion."""
+    jobs = f"/apis/batch/v1/namespaces/{NAMESPACE}/jobs"
+    making, watching = cluster.connection(), cluster.connection()
+
+    def create(number):
+        labels = {"bench": mark}
+        cluster.call(making, "POST", jobs, {
+            "apiVersion": "batch/v1", "kind": "Job", "metadata": {"name": f"{mark}-{number}", "labels": labels},
+            "spec": {"backoffLimit": 0, "template": {"metadata": {"labels": labels}, "spec": {
+                "restartPolicy": "Never", "automountServiceAccountToken": False, "enableServiceLinks": False,
+                "containers": [{"name": "main", "image": image, "command": ["/bin/sh", "-c", ":"]}]}}}})
+
+    version = cluster.call(watching, "GET", jobs)["metadata"]["resourceVersion"]
+    watching.request("GET", f"{jobs}?watch=1&resourceVersion={version}&labelSelector=bench%3D{mark}")
+    events = watching.getresponse()
+    begin = time.time()
+    create(0)
+    done = set()
+    while len(done) < STEPS:
+        job = json.loads(events.readline())["object"]
+        if job.get("status", {}).get("succeeded") and job["metadata"]["name"] not in done:
+            done.add(job["metadata"]["name"])
+            if len(done) < STEPS:
+                create(len(done))
+    took = time.time() - begin
+    cluster.call(making, "DELETE", f"{jobs}?labelSelector=bench%3D{mark}&propagationPolicy=Background")
+    return took
+
+
+def cgroup_peak(entry):
+    """The most memory in MiB that the container of a process was charged with: what a limit in its pod's manifest acts on."""
+    with open(f"/proc/{entry}/cgroup") as file:
+        groups = dict(line.rstrip().split(":", 2)[1:] for line in file)
+    name = next((name for name in groups if "memory" in name.split(",")), None)
+    path = (f"/sys/fs/cgroup/memory{groups[name]}/memory.max_usage_in_bytes" if name else f"/sys/fs/cgroup{groups['']}/memory.peak")
+    with open(path) as file:
+        return int(file.read()) / (1 << 20)
+
+
+class Usage(threading.Thread):
+    """Memory and processor time of every process of a program, sampled until stopped."""
+
+    def __init__(self, program):
+        super().__init__(daemon=True)
+        self.program, self.found, self.over = program.encode(), {}, threading.Event()
+
+    def run(self):
+        while not self.over.wait(0.005):
+            self.sample()
+
+    def sample(self):
+        for entry in os.listdir("/proc"):
+            if not entry.isdigit():
+                continue
+            try:
+                with open(f"/proc/{entry}/cmdline", "rb") as file:
+                    if self.program not in file.read():
+                        continue
+                with open(f"/proc/{entry}/status") as file:
+                    resident = next(int(line.split()[1]) / 1024 for line in file if line.startswith("VmHWM"))
+                with open(f"/proc/{entry}/stat") as file:
+                    fields = file.read().rsplit(") ", 1)[1].split()
+                spent = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+                self.found[entry] = (cgroup_peak(entry), resident, spent)
+            except (OSError, StopIteration, KeyError):
+                continue
+
+    def wait_until_gone(self):
+        """A pod of the run before may still be ending; the first on a node is also charged with reading the image's files."""
+        while True:
+            self.found = {}
+            self.sample()
+            if not self.found:
+                return
+            time.sleep(0.2)
+
+    def most(self, what):
+        return max(values[what] for values in self.found.values())
+
+
+def apus_chain(folder):
+    """Seconds from the first step's launch to the run's end, and the seconds that the whole command took."""
+    begin = time.time()
+    run("apus", "pipeline", "run", os.path.join(folder, "chain.yaml"))
+    command = time.time() - begin
+    report = json.loads(run("apus", "run", "describe", "-o", "json"))
+    first = report["steps"][0]["attempts"][0]["launchedAt"]
+    return moment(report["steps"][-1]["endedAt"]) - moment(first), command
+
+
+def set_up(folder):
+    with open(os.path.join(folder, "chain.yaml"), "w") as out:
+        out.write("name: chain\nimage: apus/python:3.11\ncache: false\nsteps:\n")
+        for number in range(STEPS):
+            out.write(f"  s{number}: {{run: ':'" + (f", after: [s{number - 1}]" if number else "") + "}\n")
+    variables = os.environ
+    host = variables["APUS_TESTBED_SERVER_HOST"]
+    run("apus", "server", "start", "--host", host, "--port", "0")
+    url = json.loads(run("apus", "server", "status", "-o", "json"))["url"]
+    run("apus", "login", url)
+    run("apus", "service-connector", "register", "testbed", "--type", "kubernetes", "--auth-method", "kubeconfig-context",
+        "--context=apus-testbed")
+    run("apus", "orchestrator", "register", "k8s", "--flavor", "kubernetes", f"--kubernetes_namespace={NAMESPACE}")
+    run("apus", "orchestrator", "connect", "k8s", "--connector", "testbed")
+    run("apus", "artifact-store", "register", "s3", "--flavor", "s3", f"--path=s3://{variables['APUS_TESTBED_S3_BUCKET']}/bench",
+        f"--endpoint_url={variables['APUS_TESTBED_S3_ENDPOINT']}")
+    run("apus", "container-registry", "register", "images", "--flavor", "oci", f"--uri={variables['APUS_TESTBED_REGISTRY']}")
+    run("apus", "stack", "register", "cluster", "-o", "k8s", "-a", "s3", "-c", "images", "--set")
+
+
+if os.environ.get("APUS_TESTBED_NODE") != "1":
+    raise SystemExit("the testbed has no node: Scripts/testbed up says why")
+with tempfile.TemporaryDirectory() as folder:
+    set_up(folder)
+    cluster = Cluster()
+    apus_chain(folder)  # pushes the image and lets the node pull it
+    image = run("kubectl", "-n", NAMESPACE, "get", "pods", "-l", "pipeline=chain,apus.dev/role=step", "-o",
+                "jsonpath={.items[0].spec.containers[0].image}")
+    driver, step = Usage("/apus/bin/apus-orchestrator"), Usage("/apus/bin/apus-step")
+    own, bare, commands = [], [], []
+    for number in range(ROUNDS):
+        for usage in (driver, step) if number == 0 else ():
+            usage.wait_until_gone()
+            usage.start()
+        makespan, command = apus_chain(folder)
+        own.append(makespan)
+        commands.append(command)
+        for usage in (driver, step):
+            usage.over.set()
+        bare.append(bare_chain(cluster, image, f"bench-{os.getpid()}-{number}"))
+    subprocess.run(["kubectl", "-n", NAMESPACE, "delete", "jobs", "-l", "pipeline=chain", "--wait=false"], stdout=subprocess.DEVNULL)
+figure(f"chain of {STEPS} no-op steps on Apus, makespan", statistics.median(own), "s")
+figure("the same chain of bare Jobs, makespan", statistics.median(bare), "s")
+figure("ratio", statistics.median(own) / statistics.median(bare), "x", 0.6)
+figure("'apus pipeline run' of it, from start to end", statistics.median(commands), "s")
+for name, usage in (("orchestrator pod", driver), ("step pod", step)):
+    if usage.found:
+        figure(f"{name}, peak memory that it is charged with", usage.most(0), "MiB", 20)
+        figure(f"{name}, peak resident, shared files included", usage.most(1), "MiB")
+        figure(f"{name}, processor time", usage.most(2), "s", 0.1)

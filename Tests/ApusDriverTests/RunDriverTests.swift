@@ -1,0 +1,180 @@
+import ApusCore
+import ApusDriver
+import ApusEngine
+import ApusModel
+import ApusTestKit
+import FoundationEssentials
+import Logging
+import Synchronization
+import Testing
+
+@Suite("A driver", .timeLimit(.minutes(2)))
+struct RunDriverTests {
+    let store = InMemoryMetadataStore()
+
+    @Test("runs every step of a graph once, in order, and never more than allowed at once")
+    func graph() async throws {
+        let run = try await create([("a", []), ("b", ["a"]), ("c", ["a"]), ("d", ["b", "c"])], maxParallelism: 1)
+        let cluster = SimulatedCluster(store)
+        let ended = try await driver(run, cluster).drive()
+        #expect(ended.status == .succeeded)
+        #expect(cluster.launched.map(\.step).first == "a")
+        #expect(cluster.launched.map(\.step).last == "d")
+        #expect(cluster.launched.count == 4)
+        #expect(cluster.most == 1)
+    }
+
+    @Test("tries a failed step again as often as its policy says, and then skips what is downstream")
+    func retries() async throws {
+        let run = try await create([("a", []), ("b", ["a"]), ("c", [])], retries: 2)
+        let cluster = SimulatedCluster(store) { $0.step == "a" ? .fail : .succeed }
+        let ended = try await driver(run, cluster).drive()
+        #expect(ended.status == .failed)
+        #expect(try await statuses(run) == ["a": .failed, "b": .skipped, "c": .succeeded])
+        #expect(cluster.launched.filter { $0.step == "a" }.map(\.number) == [1, 2, 3])
+    }
+
+    @Test("launches again what the infrastructure lost, without using up the step's retries")
+    func lost() async throws {
+        let run = try await create([("a", [])])
+        let cluster = SimulatedCluster(store) { $0.number == 1 ? .vanish : .succeed }
+        let ended = try await driver(run, cluster).drive()
+        #expect(ended.status == .succeeded)
+        #expect(try await store.steps(of: run.id)[0].attempts.map(\.status) == [.failed, .succeeded])
+    }
+
+    @Test("waits for infrastructure that is away, and fails nothing")
+    func unavailable() async throws {
+        let run = try await create([("a", [])])
+        let cluster = SimulatedCluster(store)
+        cluster.refuse(with: [ApusError(.unavailable, "away"), ApusError(.timedOut, "slow")])
+        #expect(try await driver(run, cluster).drive().status == .succeeded)
+        #expect(try await store.steps(of: run.id)[0].attempts.count == 1)
+    }
+
+    @Test("waits for infrastructure that is away when it begins, and ends when it can never be reached")
+    func beginning() async throws {
+        let run = try await create([("a", [])])
+        let cluster = SimulatedCluster(store)
+        let obstacles = Mutex([ApusError(.unavailable, "away"), ApusError(.timedOut, "slow")])
+        let timing = DriverTiming(shortestPause: .milliseconds(1), longestPause: .milliseconds(1))
+        let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        let ended = try await RunDriver.drive(run.id, store: store, timing: timing, logger: logger) { _, plan in
+            #expect(plan.steps.map(\.name) == ["a"])
+            if let error = obstacles.withLock({ $0.popLast() }) { throw error }
+            return cluster.launcher()
+        }
+        #expect(ended.status == .succeeded)
+        await #expect(throws: ApusError(.forbidden, "no")) {
+            try await RunDriver.drive(run.id, store: store, timing: timing, logger: logger) { _, _ in
+                throw ApusError(.forbidden, "no")
+            }
+        }
+    }
+
+    @Test("fails a step that the infrastructure can never start, with its words")
+    func rejected() async throws {
+        let run = try await create([("a", [])])
+        let cluster = SimulatedCluster(store)
+        cluster.refuse(with: [ApusError(.rejected, "no such image")])
+        #expect(try await driver(run, cluster).drive().status == .failed)
+        #expect(try await store.steps(of: run.id)[0].reason?.contains("no such image") == true)
+    }
+
+    @Test("that takes over adopts what runs and accepts each step once")
+    func takeOver() async throws {
+        let run = try await create([("a", []), ("b", ["a"]), ("c", ["b"])])
+        let cluster = SimulatedCluster(store) { $0.step == "b" ? .hang : .succeed }
+        let first = Task { try await driver(run, cluster).drive() }
+        try await wait(for: "b is running") { try await statuses(run)["b"] == .running }
+        first.cancel()
+        await #expect(throws: CancellationError.self) { try await first.value }
+        let second = Task { try await driver(run, cluster).drive() }
+        let attempt = Attempt.Key(run: run.id, step: "b", number: 1)
+        let report = AttemptReport(attempt: attempt, holder: "h", outcome: .succeeded(outputs: [:]))
+        #expect(try await store.report(report, at: Date()))
+        try await wait(for: "c is over") { try await statuses(run)["c"] == .succeeded }
+        _ = try await cluster.launcher().stop(attempt)
+        #expect(try await second.value.status == .succeeded)
+        #expect(cluster.launched.map(\.step) == ["a", "b", "c"])
+    }
+
+    @Test("stops what runs when the run is cancelled")
+    func cancelled() async throws {
+        let run = try await create([("a", []), ("b", ["a"])])
+        let cluster = SimulatedCluster(store) { _ in .hang }
+        let driving = Task { try await driver(run, cluster).drive() }
+        try await wait(for: "a is running") { try await statuses(run)["a"] == .running }
+        try await store.requestCancellation(of: run.id, at: Date())
+        #expect(try await driving.value.status == .cancelled)
+        #expect(cluster.stopped.map(\.step) == ["a"])
+        #expect(try await statuses(run) == ["a": .cancelled, "b": .skipped])
+    }
+
+    @Test("answers a step from the cache with the outputs of the run that it comes from")
+    func cache() async throws {
+        let seed = ContentDigest(bytes: Array(repeating: 7, count: 32))
+        let first = try await create([("a", [])], seed: seed)
+        let cluster = SimulatedCluster(store)
+        _ = try await driver(first, cluster).drive()
+        let second = try await create([("a", [])], seed: seed)
+        #expect(try await driver(second, cluster).drive().status == .succeeded)
+        let step = try await store.steps(of: second.id)[0]
+        #expect(step.status == .cached)
+        #expect(step.cachedFrom == first.id)
+        #expect(cluster.launched.count == 1)
+    }
+
+    @Test("finds nothing to do for a run that is over, and says when there is none")
+    func over() async throws {
+        let run = try await create([("a", [])])
+        _ = try await store.advance(run.id, to: .failed, reason: "refused", at: Date())
+        #expect(try await driver(run, SimulatedCluster(store)).drive().status == .failed)
+        let unknown = Run(name: "unknown", pipeline: "p", stack: "s", createdAt: Date())
+        let error = await #expect(throws: ApusError.self) {
+            try await driver(unknown, SimulatedCluster(store)).drive()
+        }
+        #expect(error?.code == .notFound)
+    }
+
+    private func create(
+        _ steps: [(name: String, upstream: [String])], maxParallelism: Int? = nil, retries: Int = 0,
+        seed: ContentDigest? = nil
+    ) async throws -> Run {
+        let id = Identifier<Run>.make()
+        let run = Run(id: id, name: "run-\(id.short)", pipeline: "p", stack: "s", createdAt: Date())
+        let plan = RunPlan(
+            pipeline: "p", stack: "s",
+            components: [Component(type: .artifactStore, name: "a", flavor: "local", createdAt: Date())],
+            maxParallelism: maxParallelism,
+            steps: steps.map { name, upstream in
+                var step = PlannedStep(name: name, command: .shell("true"), upstream: upstream)
+                step.retry = RetryPolicy(maximumRetries: retries)
+                step.cacheSeed = seed
+                return step
+            })
+        try await store.create(run, plan: plan)
+        return run
+    }
+
+    private func driver(_ run: Run, _ cluster: SimulatedCluster) -> RunDriver {
+        RunDriver(
+            run: run.id, store: store, launcher: cluster.launcher(),
+            policy: EnginePolicy(infrastructureRetry: InfrastructureRetryPolicy(delay: 0)),
+            timing: DriverTiming(shortestPause: .milliseconds(1)),
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+    }
+
+    private func statuses(_ run: Run) async throws -> [String: StepStatus] {
+        Dictionary(uniqueKeysWithValues: try await store.steps(of: run.id).map { ($0.step, $0.status) })
+    }
+
+    /// Returns once `condition` holds; each change of the store is a reason to look.
+    private func wait(for what: Comment, _ condition: () async throws -> Bool) async throws {
+        let deadline = ContinuousClock.now + .seconds(60)
+        while try await !condition() {
+            try #require(ContinuousClock.now < deadline, what)
+            await Task.yield()
+        }
+    }
+}

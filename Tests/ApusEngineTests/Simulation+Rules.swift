@@ -1,0 +1,65 @@
+import ApusEngine
+import ApusModel
+
+extension Simulation {
+    /// No step before its inputs, never above the limit, never after its end.
+    func checkLaunch(_ key: Attempt.Key, _ inputs: [String: Artifact]) throws {
+        guard let step = plan.step(key.step), let stored = store[key.step] else {
+            throw SimulationFailure("unknown step \(key)")
+        }
+        for name in step.upstream {
+            guard let upstream = store[name], upstream.status.hasOutputs else {
+                throw SimulationFailure("\(key) is launched before \(name) has outputs")
+            }
+        }
+        for (input, source) in step.inputs where inputs[input] != store[source.step]?.outputs[source.output] {
+            throw SimulationFailure("\(key) does not get \(source)")
+        }
+        if let limit = plan.maxParallelism {
+            var holding = Set(attempts.filter { $0.stage != .gone }.map(\.key))
+            for case .launch(let other, _, _) in pendingActions { holding.insert(other) }
+            holding.insert(key)
+            if holding.count > limit {
+                throw SimulationFailure("\(holding.count) attempts are live, the limit is \(limit)")
+            }
+        }
+        let failures = stored.attempts.compactMap(\.failure?.kind)
+        if failures.count(where: { $0 == .command || $0 == .outputs }) > step.retry.maximumRetries {
+            throw SimulationFailure("\(key) is one retry too many")
+        }
+        if failures.count(where: { $0 == .infrastructure }) > policy.infrastructureRetry.maximumRetries {
+            throw SimulationFailure("\(key) is one retry after the infrastructure's losses too many")
+        }
+        if failures.contains(.permanent) { throw SimulationFailure("\(key) comes after a permanent failure") }
+    }
+
+    /// Every step has ended once, and the outcome fits the steps.
+    func checkEnd() throws {
+        for (step, ends) in zip(store.steps, store.ends) where ends != 1 {
+            throw SimulationFailure("step \(step.step) ended \(ends) times: \(step.status)")
+        }
+        guard let outcome else { throw SimulationFailure("no outcome") }
+        let lacksOutputs = store.steps.contains { !$0.status.hasOutputs }
+        if (outcome.status == .succeeded) == lacksOutputs {
+            throw SimulationFailure("\(outcome) does not fit the steps")
+        }
+        if outcome.status == .cancelled, !store.isCancelled { throw SimulationFailure("nobody cancelled the run") }
+        for (step, planned) in zip(store.steps, plan.steps) { try checkEnd(step, planned) }
+    }
+
+    private func checkEnd(_ step: StepRun, _ planned: PlannedStep) throws {
+        let hasInputs = planned.upstream.allSatisfy { store[$0]?.status.hasOutputs == true }
+        let isFree = plan.failureMode == .continueOnFailure && !store.isCancelled
+        if step.status == .skipped {
+            if !step.attempts.isEmpty { throw SimulationFailure("\(step.step) ran and is called skipped") }
+            if isFree, hasInputs { throw SimulationFailure("\(step.step) was skipped although it could run") }
+            if step.reason == nil { throw SimulationFailure("\(step.step) was skipped without a reason") }
+        } else if !hasInputs {
+            throw SimulationFailure("\(step.step) is \(step.status), but its inputs were missing")
+        }
+        if isFree, step.status == .cancelled { throw SimulationFailure("\(step.step) was cancelled by nobody") }
+        if step.attempts.count(where: { $0.status == .succeeded }) > 1 {
+            throw SimulationFailure("two attempts of \(step.step) were accepted")
+        }
+    }
+}

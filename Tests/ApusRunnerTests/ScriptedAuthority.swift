@@ -1,0 +1,41 @@
+import ApusCore
+import ApusModel
+import ApusRunner
+import Synchronization
+
+/// Grants one assignment and remembers what is reported.
+final class ScriptedAuthority: StepAuthority {
+    private let decision: ClaimDecision
+    private let secrets: [String: SecretString]
+    private let variables: [String: SecretString]
+    private let accepts: Bool
+    private let seen = Mutex<[AttemptReport]>([])
+
+    init(
+        _ decision: ClaimDecision, secrets: [String: SecretString] = [:], variables: [String: SecretString] = [:],
+        accepts: Bool = true
+    ) {
+        self.decision = decision
+        self.secrets = secrets
+        self.variables = variables
+        self.accepts = accepts
+    }
+
+    var reports: [AttemptReport] { seen.withLock { $0 } }
+
+    func claim(_ attempt: Attempt.Key, holder: String) async throws -> ClaimDecision { decision }
+    func secrets(of component: Identifier<Component>) async throws -> [String: SecretString] { secrets }
+
+    func secretVariables(of attempt: Attempt.Key) async throws -> [String: SecretString] { variables }
+
+    func connector(
+        of component: Identifier<Component>
+    ) async throws -> (connector: Connector, secrets: [String: SecretString]) {
+        throw ApusError(.notFound, "there is no connector")
+    }
+
+    func report(_ report: AttemptReport) async throws -> Bool {
+        seen.withLock { $0.append(report) }
+        return accepts
+    }
+}

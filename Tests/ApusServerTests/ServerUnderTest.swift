@@ -1,0 +1,86 @@
+import ApusClient
+import ApusCore
+import ApusHTTP
+import ApusModel
+import ApusServer
+import ApusTestKit
+import FoundationEssentials
+import Logging
+import ServiceLifecycle
+import SystemPackage
+
+/// A server on loopback, and a client for it.
+struct ServerUnderTest: Sendable {
+    let url: String
+    let folder: FilePath
+    let client: CurlHTTPClient
+    let group: ServiceGroup
+
+    /// The API key that the first start made.
+    func apiKey() throws -> SecretString {
+        let data = try Data(contentsOf: URL(filePath: folder.appending("api-key").string))
+        return SecretString(String(decoding: data, as: UTF8.self).trimmed)
+    }
+
+    /// The store of the server, for a user or for the holder of `token`.
+    func store(_ token: SecretString? = nil, retries: RemoteRetries = .none) throws -> RemoteStore {
+        try RemoteStore(url: url, token: try token ?? apiKey(), client: client, retries: retries)
+    }
+
+    /// Calls by hand.
+    func send(_ method: HTTPMethod, _ path: String, token: String?, body: HTTPRequestBody = .none) async throws
+        -> HTTPBufferedResponse
+    {
+        var request = HTTPRequest(method, url + path, body: body)
+        request.headers["Authorization"] = token.map { "Bearer \($0)" }
+        return try await client.send(request)
+    }
+
+    /// A request by hand, of a user.
+    func request(_ path: String) throws -> HTTPRequest {
+        HTTPRequest(.get, url + path, headers: ["Authorization": "Bearer \(try apiKey().revealed())"])
+    }
+}
+
+/// Calls `body` with a server that serves `store`, and shuts the server down afterwards, gracefully.
+func withServer<Result: Sendable>(
+    _ store: any MetadataStore = InMemoryMetadataStore(), folder: FilePath, port: Int = 0,
+    now: @escaping @Sendable () -> Date = { Date() },
+    configure: (inout ServerConfiguration) -> Void = { _ in },
+    _ body: @Sendable (ServerUnderTest) async throws -> Result
+) async throws -> Result {
+    var configuration = ServerConfiguration(port: port, folder: folder)
+    configure(&configuration)
+    let (urls, feed) = AsyncStream.makeStream(of: String.self)
+    let quiet = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
+    let server = MetadataServer(
+        configuration: configuration, store: store, logger: quiet, now: now, onListening: { feed.yield($0) })
+    let group = ServiceGroup(configuration: ServiceGroupConfiguration(services: [server], logger: quiet))
+    let client = CurlHTTPClient(configuration: HTTPClientConfiguration(proxy: .none))
+    return try await withThrowingTaskGroup(of: Void.self) { tasks in
+        tasks.addTask {
+            defer { feed.finish() }
+            try await group.run()
+        }
+        guard let url = await urls.first(where: { _ in true }) else {
+            try await tasks.next()
+            throw ApusError(.internalFailure, "the server ended before it listened")
+        }
+        let result = try await body(
+            ServerUnderTest(url: url, folder: folder, client: client, group: group))
+        await group.triggerGracefulShutdown()
+        try await tasks.waitForAll()
+        return result
+    }
+}
+
+/// As the other one, in a folder of its own.
+func withServer<Result: Sendable>(
+    _ store: any MetadataStore = InMemoryMetadataStore(), now: @escaping @Sendable () -> Date = { Date() },
+    configure: (inout ServerConfiguration) -> Void = { _ in },
+    _ body: @Sendable (ServerUnderTest) async throws -> Result
+) async throws -> Result {
+    try await withScratchFolder { folder in
+        try await withServer(store, folder: folder, now: now, configure: configure, body)
+    }
+}

@@ -1,0 +1,44 @@
+import ApusCore
+import ApusModel
+import ApusStore
+import ApusTestKit
+import FoundationEssentials
+import GRDB
+import Logging
+import SystemPackage
+import Testing
+
+@Suite("A database of an earlier schema")
+struct MigrationTests {
+    @Test("opens with everything that was in it, and takes what is new", arguments: ["schema-1"])
+    func opens(fixture: String) async throws {
+        try await withScratchFolder { folder in
+            let path = folder.appending("apus.db")
+            let script = FilePath(#filePath).removingLastComponent().appending("Fixtures").appending("\(fixture).sql")
+            let sql = String(decoding: try Data(contentsOf: URL(filePath: script.string)), as: UTF8.self)
+            let old = try DatabaseQueue(path: path.string)
+            try await old.write { db in try db.execute(sql: sql) }
+            try old.close()
+            let key = Data(repeating: UInt8(ascii: "k"), count: 32).base64EncodedString()
+            let store = try SQLiteStore(
+                path: path, environment: ["APUS_SECRET_KEY": key], logger: Logger(label: "test"))
+
+            let bucket = try #require(try await store.component(named: "bucket", of: .artifactStore))
+            #expect(bucket.labels == ["team": "a"] && bucket.environment.isEmpty && bucket.secrets.isEmpty)
+            let secrets = try await store.secrets(of: bucket.id).mapValues { $0.revealed() }
+            #expect(secrets["secret_access_key"] == "s3cret")
+            #expect(try await store.components(of: nil).map(\.name) == ["bucket", "default", "default", "k8s"])
+            #expect(try await store.stacks().map(\.name) == ["default"])
+            let run = try #require(try await store.run(matching: "small"))
+            #expect(run.status == .failed)
+            #expect(try await store.steps(of: run.id).map(\.status) == [.succeeded, .failed])
+            #expect(try await store.plan(of: run.id).steps.map(\.secrets) == [[], []])
+            let events = try await store.events(of: run.id, after: 0).reduce(into: 0) { count, _ in count += 1 }
+            #expect(events > 4)
+
+            let secret = Secret(name: "new", keys: ["a"], createdAt: Date())
+            try await store.create(secret, values: ["a": SecretString("b")])
+            #expect(try await store.values(of: secret.id)["a"]?.revealed() == "b")
+        }
+    }
+}

@@ -1,0 +1,183 @@
+import ApusDriver
+import ApusModel
+import FoundationEssentials
+import KubernetesClient
+import KubernetesManifests
+import Testing
+
+@testable import KubernetesDriver
+
+@Suite("The view of a cluster")
+struct ClusterViewTests {
+    static let attempt = Attempt.Key(run: Identifier(rawValue: "r"), step: "s", number: 1)
+    var view = ClusterView(
+        rules: ["s": StartRules(timeout: 60, failingReasons: [])], now: { Date(timeIntervalSince1970: 5000) })
+    static let limit = created.addingTimeInterval(60)
+
+    @Test("tells of start, end and disappearance once each")
+    mutating func usual() {
+        sync()
+        #expect(view.apply(.added(Self.job())) == [.expectStart(Self.attempt, by: Self.created.addingTimeInterval(60))])
+        #expect(view.apply(.added(Self.pod())) == [])
+        let running = Self.pod(.running(since: nil), .running)
+        #expect(view.apply(.modified(running)) == [Self.deliver(.started)])
+        #expect(view.apply(.modified(running)) == [])
+        #expect(
+            view.apply(.modified(Self.pod(Self.ended, .running))) == [Self.deliver(.ended(nil)), Self.deliver(.gone)])
+        #expect(view.apply(.modified(Self.pod(Self.ended, .succeeded))) == [])
+        #expect(view.apply(.deleted(Self.pod(Self.ended, .succeeded))) == [])
+        #expect(view.apply(.deleted(Self.job())) == [])
+    }
+
+    @Test("removes the Job of a pod that a sidecar keeps running after the step's end")
+    mutating func sidecar() {
+        sync()
+        _ = view.apply(.added(Self.job()))
+        var pod = Self.pod(.running(since: nil), .running)
+        let sidecar = ContainerStatus(name: "proxy", state: .running(since: nil))
+        pod.containers.insert(sidecar, at: 0)
+        _ = view.apply(.added(pod))
+        pod.containers = [sidecar] + Self.pod(Self.ended, .running).containers
+        #expect(
+            view.apply(.modified(pod)) == [
+                Self.deliver(.ended(nil)), Self.deliver(.gone), .deleteJob(Self.attempt),
+            ])
+        #expect(view.apply(.modified(pod)) == [])
+    }
+
+    @Test("takes a pod that was deleted while it ran for lost, and its Job with it")
+    mutating func deletedPod() {
+        sync()
+        _ = view.apply(.added(Self.job()))
+        _ = view.apply(.added(Self.pod(.running(since: nil), .running)))
+        let lost = AttemptFailure(.infrastructure, "the pod was deleted")
+        #expect(
+            view.apply(.deleted(Self.pod(.running(since: nil), .running)))
+                == [Self.deliver(.ended(lost)), .deleteJob(Self.attempt)])
+        #expect(view.apply(.deleted(Self.job())) == [Self.deliver(.gone)])
+    }
+
+    @Test("takes a Job that was deleted before it had a pod for lost")
+    mutating func deletedJob() {
+        sync()
+        _ = view.apply(.added(Self.job()))
+        let lost = AttemptFailure(.infrastructure, "the Job was deleted")
+        #expect(view.apply(.deleted(Self.job())) == [Self.deliver(.ended(lost)), Self.deliver(.gone)])
+    }
+
+    @Test("gives up a pod that does not start in time, with what it waited for")
+    mutating func overdue() {
+        sync()
+        _ = view.apply(.added(Self.job()))
+        _ = view.apply(.added(Self.pod(.waiting(reason: "ImagePullBackOff", message: nil))))
+        let late = AttemptFailure(.infrastructure, "the pod did not start within 60 s: ImagePullBackOff")
+        #expect(view.expire(Self.attempt, by: Self.limit) == [Self.deliver(.ended(late)), .deleteJob(Self.attempt)])
+        #expect(view.expire(Self.attempt, by: Self.limit) == [])
+    }
+
+    @Test("counts no time in a queue: of a Job that is suspended, of a pod that has a gate")
+    mutating func queued() {
+        sync()
+        let suspended = Self.job([ObjectCondition(type: "Suspended", status: "True")])
+        #expect(view.apply(.added(suspended)) == [])
+        #expect(view.expire(Self.attempt, by: Self.limit) == [])
+        let later = Date(timeIntervalSince1970: 5060)
+        let resumed = Self.job([ObjectCondition(type: "Suspended", status: "False")])
+        #expect(view.apply(.modified(resumed)) == [.expectStart(Self.attempt, by: later)])
+        let gate = ObjectCondition(type: "PodScheduled", status: "False", reason: "SchedulingGated")
+        #expect(view.apply(.added(Self.pod(conditions: [gate]))) == [Self.deliver(.waiting(reason: "SchedulingGated"))])
+        #expect(view.expire(Self.attempt, by: later) == [])
+        #expect(view.apply(.modified(Self.pod())) == [.expectStart(Self.attempt, by: later)])
+        #expect(view.expire(Self.attempt, by: later).contains(.deleteJob(Self.attempt)))
+    }
+
+    @Test("counts from when a queue let a Job go that it has not seen before")
+    mutating func resumedBefore() {
+        sync()
+        let resumed = ObjectCondition(
+            type: "Suspended", status: "False", lastTransitionTime: Date(timeIntervalSince1970: 3000))
+        #expect(
+            view.apply(.added(Self.job([resumed])))
+                == [.expectStart(Self.attempt, by: Date(timeIntervalSince1970: 3060))])
+    }
+
+    @Test("fails a step at once for the reasons that its options name")
+    mutating func reasons() {
+        view = ClusterView(rules: ["s": StartRules(timeout: 60, failingReasons: ["ImagePullBackOff"])])
+        sync()
+        _ = view.apply(.added(Self.job()))
+        let failure = AttemptFailure(.permanent, "the pod cannot start: ImagePullBackOff")
+        #expect(
+            view.apply(.added(Self.pod(.waiting(reason: "ImagePullBackOff", message: nil)))).first
+                == Self.deliver(.ended(failure)))
+    }
+
+    @Test("goes by the main container, whichever stands first")
+    mutating func sidecars() {
+        sync()
+        _ = view.apply(.added(Self.job()))
+        var pod = Self.pod(.running(since: nil), .running)
+        pod.containers.insert(ContainerStatus(name: "a-sidecar", state: Self.ended), at: 0)
+        #expect(view.apply(.added(pod)) == [Self.deliver(.started)])
+    }
+
+    @Test("leaves a pod alone that started in time")
+    mutating func inTime() {
+        sync()
+        _ = view.apply(.added(Self.job()))
+        _ = view.apply(.added(Self.pod(.running(since: nil), .running)))
+        #expect(view.expire(Self.attempt, by: Self.limit) == [])
+    }
+
+    @Test("says nothing about a finished Job before it has read the pods")
+    mutating func order() {
+        let finished = Self.job([ObjectCondition(type: "Complete", status: "True")])
+        _ = view.apply(.added(finished))
+        #expect(view.apply(WatchEvent<Job>.synced) == [])
+        #expect(view.apply(WatchEvent<Pod>.synced) == [Self.deliver(.ended(nil)), Self.deliver(.gone)])
+    }
+
+    @Test(
+        "says what the Job says when its pods are gone",
+        arguments: [("DeadlineExceeded", AttemptFailure.Kind.command), ("BackoffLimitExceeded", .infrastructure)])
+    mutating func failedJob(reason: String, kind: AttemptFailure.Kind) {
+        sync()
+        let effects = view.apply(.added(Self.job([ObjectCondition(type: "Failed", status: "True", reason: reason)])))
+        #expect(
+            effects.prefix(2) == [
+                Self.deliver(.ended(AttemptFailure(kind, "the Job failed: \(reason)"))), Self.deliver(.gone),
+            ])
+    }
+
+    @Test("takes an attempt that nobody has for lost")
+    mutating func missing() {
+        sync()
+        let lost = AttemptFailure(.infrastructure, "the pod was deleted")
+        #expect(view.miss(Self.attempt) == [Self.deliver(.ended(lost)), Self.deliver(.gone)])
+    }
+
+    private mutating func sync() {
+        _ = view.apply(WatchEvent<Job>.synced)
+        _ = view.apply(WatchEvent<Pod>.synced)
+    }
+
+    static let created = Date(timeIntervalSince1970: 1000)
+    static let ended = ContainerState.terminated(ContainerState.Termination(exitCode: 0))
+    static let labels = [ObjectLabel.runID: "r", ObjectLabel.step: "s", ObjectLabel.attempt: "1"]
+
+    static func deliver(_ change: StepObservation.Change) -> ClusterView.Effect {
+        .deliver(StepObservation(attempt, change))
+    }
+
+    static func job(_ conditions: [ObjectCondition] = []) -> Job {
+        Job(metadata: ObjectMetadata(name: "j", labels: labels, createdAt: created), conditions: conditions)
+    }
+
+    static func pod(
+        _ state: ContainerState? = nil, _ phase: PodPhase = .pending, conditions: [ObjectCondition] = []
+    ) -> Pod {
+        Pod(
+            metadata: ObjectMetadata(name: "p", uid: "u", labels: labels), phase: phase, conditions: conditions,
+            containers: state.map { [ContainerStatus(name: "main", state: $0)] } ?? [])
+    }
+}
