@@ -1,19 +1,323 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let collections = Target.Dependency.product(name: "OrderedCollections", package: "swift-collections")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
+let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let jwt = Target.Dependency.product(name: "JWTKit", package: "jwt-kit")
+
 let package = Package(
     name: "apus",
-    products: [],
+    products: [
+        .executable(name: "apus", targets: ["apus"]),
+        .executable(name: "apus-server", targets: ["apus-server"]),
+        .executable(name: "apus-orchestrator", targets: ["apus-orchestrator"]),
+        .executable(name: "apus-step", targets: ["apus-step"]),
+        .executable(name: "apus-foreign", targets: ["apus-foreign"]),
+        .library(name: "ApusPluginSDK", targets: ["ApusPluginSDK"]),
+    ],
     dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+        .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
     ],
     targets: [
+        // Values and contracts
         .target(name: "ApusModel", path: "Sources/ApusModel"),
+        .target(name: "ApusCore", dependencies: ["ApusModel", logging, system], path: "Sources/ApusCore"),
+        .target(name: "CLinux", path: "Sources/CLinux"),
+        .target(name: "ApusWire", dependencies: ["CLinux", "ApusModel", "ApusCore", system], path: "Sources/ApusWire"),
+        .target(name: "ApusAPI", dependencies: ["ApusModel", "ApusCore"], path: "Sources/ApusAPI"),
+
+        // Mechanisms
+        .systemLibrary(
+            name: "CCurl", path: "Sources/CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CFFI", path: "Sources/CFFI", pkgConfig: "libffi", providers: [.apt(["libffi-dev"])]),
         .target(
-            name: "ApusCore",
-            dependencies: ["ApusModel", .product(name: "Logging", package: "swift-log"), .product(name: "SystemPackage", package: "swift-system")],
-            path: "Sources/ApusCore"),
+            name: "CArchive", path: "Sources/CArchive",
+            linkerSettings: [.linkedLibrary(":libarchive.a"), .linkedLibrary("z")]),
+        .target(name: "ApusEngine", dependencies: ["ApusModel"], path: "Sources/ApusEngine"),
+        .target(name: "ApusHTTP", dependencies: ["CCurl", logging, system], path: "Sources/ApusHTTP"),
+        .target(
+            name: "ApusArchive", dependencies: ["ApusModel", "ApusCore", "CArchive", crypto, system],
+            path: "Sources/ApusArchive"),
+        .target(
+            name: "ApusOCI",
+            dependencies: ["ApusModel", "ApusCore", "ApusHTTP", "ApusArchive", crypto, logging, system],
+            path: "Sources/ApusOCI"),
+
+        // Hosts
+        .target(
+            name: "ApusStore", dependencies: ["ApusModel", "ApusCore", crypto, grdb, logging, system],
+            path: "Sources/ApusStore"),
+        .target(
+            name: "ApusClient", dependencies: ["ApusModel", "ApusCore", "ApusAPI", "ApusHTTP", logging],
+            path: "Sources/ApusClient"),
+        .target(
+            name: "ApusRunner",
+            dependencies: ["ApusModel", "ApusCore", "ApusWire", "ApusArchive", crypto, logging, system],
+            path: "Sources/ApusRunner"),
+        .target(
+            name: "ApusDriver", dependencies: ["ApusModel", "ApusCore", "ApusEngine", crypto, logging],
+            path: "Sources/ApusDriver"),
+        .target(
+            name: "ApusPluginHost",
+            dependencies: ["ApusModel", "ApusCore", "ApusWire", "ApusDriver", crypto, logging, system],
+            path: "Sources/ApusPluginHost"),
+        .target(
+            name: "ApusPluginSDK",
+            dependencies: ["ApusModel", "ApusCore", "ApusWire", "ApusDriver", logging, system],
+            path: "Sources/ApusPluginSDK"),
+        .target(name: "ApusHost", dependencies: ["ApusModel", "ApusCore", logging, system], path: "Sources/ApusHost"),
+        .target(
+            name: "ApusImages", dependencies: ["ApusModel", "ApusCore", "ApusArchive", crypto, subprocess, system],
+            path: "Sources/ApusImages"),
+        .target(name: "ApusPlanner", dependencies: ["ApusModel", "ApusCore", crypto], path: "Sources/ApusPlanner"),
+        .target(
+            name: "ApusTestKit",
+            dependencies: [
+                "ApusModel", "ApusCore", "ApusWire", "ApusHTTP", "ApusDriver", "ApusPluginHost", logging, subprocess,
+                system,
+            ],
+            path: "Sources/ApusTestKit"),
+
+        // Plugins
+        .target(
+            name: "LocalArtifactStore", dependencies: ["ApusModel", "ApusCore", system],
+            path: "Plugins/Local/ArtifactStore",
+            packageAccess: false),
+        .target(
+            name: "LocalPlugin",
+            dependencies: ["ApusModel", "ApusCore", "ApusDriver", "ApusWire", "LocalArtifactStore", logging, system],
+            path: "Plugins/Local/Orchestrator", packageAccess: false),
+        .target(
+            name: "S3Plugin", dependencies: ["ApusModel", "ApusCore", "ApusHTTP", crypto, logging, system],
+            path: "Plugins/S3",
+            packageAccess: false),
+        .target(
+            name: "OCIPlugin",
+            dependencies: ["ApusModel", "ApusCore", "ApusHTTP", "ApusOCI", "ApusWire", logging, subprocess, system],
+            path: "Plugins/OCI",
+            packageAccess: false),
+        .target(
+            name: "KubernetesClient", dependencies: ["ApusModel", "ApusCore", "ApusHTTP", logging, system],
+            path: "Plugins/Kubernetes/Client", packageAccess: false),
+        .target(
+            name: "KubernetesKubeconfig",
+            dependencies: ["ApusModel", "ApusCore", "ApusHTTP", "KubernetesClient", logging, subprocess, system, yams],
+            path: "Plugins/Kubernetes/Kubeconfig", packageAccess: false),
+        .target(
+            name: "KubernetesConnectors",
+            dependencies: [
+                "ApusModel", "ApusCore", "ApusHTTP", "KubernetesClient", "KubernetesKubeconfig", logging, system,
+            ],
+            path: "Plugins/Kubernetes/Connectors", packageAccess: false),
+        .target(
+            name: "KubernetesManifests", dependencies: ["ApusModel", "ApusCore"], path: "Plugins/Kubernetes/Manifests",
+            packageAccess: false),
+        .target(
+            name: "KubernetesDriver",
+            dependencies: [
+                "ApusModel", "ApusCore", "ApusDriver", "ApusEngine", "KubernetesClient", "KubernetesManifests", logging,
+            ],
+            path: "Plugins/Kubernetes/Driver", packageAccess: false),
+        .target(
+            name: "KubernetesPlugin",
+            dependencies: [
+                "ApusModel", "ApusCore", "ApusHTTP", "KubernetesClient", "KubernetesKubeconfig", "KubernetesConnectors",
+                "KubernetesManifests", logging, system,
+            ],
+            path: "Plugins/Kubernetes/Orchestrator", packageAccess: false),
+
+        // Assembly
+        .target(
+            name: "ApusBundledArtifactStores", dependencies: ["ApusCore", "LocalArtifactStore", "S3Plugin"],
+            path: "Sources/ApusBundledArtifactStores"),
+        .target(
+            name: "ApusBundled",
+            dependencies: ["ApusCore", "LocalPlugin", "S3Plugin", "OCIPlugin", "KubernetesPlugin"],
+            path: "Sources/ApusBundled"),
+        .target(name: "ApusPipelineFile", dependencies: ["ApusModel", system, yams], path: "Sources/ApusPipelineFile"),
+        .target(
+            name: "ApusServer",
+            dependencies: [
+                "ApusModel", "ApusCore", "ApusAPI", crypto, hummingbird, jwt, lifecycle, logging, nio, system,
+            ],
+            path: "Sources/ApusServer"),
+        .target(
+            name: "ApusCommands",
+            dependencies: [
+                "ApusModel", "ApusCore", "ApusWire", "ApusAPI", "ApusHTTP", "ApusHost", "ApusImages", "ApusPlanner",
+                "ApusStore", "ApusClient", "ApusArchive", "ApusPluginHost", "ApusTestKit",
+                "ApusRunner", "ApusPipelineFile", "ApusBundled", arguments, logging, system, yams,
+            ],
+            path: "Sources/ApusCommands"),
+
+        // Programs
+        .executableTarget(name: "apus", dependencies: ["ApusCommands"], path: "Sources/apus"),
+        .executableTarget(
+            name: "apus-server",
+            dependencies: [
+                "ApusModel", "ApusCore", "ApusServer", "ApusStore", arguments, lifecycle, logging, signals, system,
+            ],
+            path: "Sources/apus-server"),
+        .executableTarget(
+            name: "apus-orchestrator",
+            dependencies: [
+                "ApusModel", "ApusCore", "ApusClient", "ApusHTTP", "ApusDriver", "ApusEngine", "KubernetesClient",
+                "KubernetesDriver", "KubernetesManifests", arguments, logging,
+            ],
+            path: "Sources/apus-orchestrator"),
+        .executableTarget(
+            name: "apus-step",
+            dependencies: [
+                "ApusModel", "ApusCore", "ApusWire", "ApusClient", "ApusHTTP", "ApusRunner", "ApusPluginHost",
+                "ApusBundledArtifactStores", arguments,
+                logging, system,
+            ],
+            path: "Sources/apus-step"),
+        .executableTarget(
+            name: "apus-foreign",
+            dependencies: ["ApusModel", "ApusCore", "ApusWire", "ApusPluginSDK", "CFFI", system],
+            path: "Sources/apus-foreign"),
+
+        // Examples
+        .executableTarget(
+            name: "limits", dependencies: ["ApusModel", "ApusCore", "ApusWire", "ApusPluginSDK", system],
+            path: "Examples/flavors/limits", sources: ["Limits.swift"]),
+
+        // Tests
+        .testTarget(name: "ApusModelTests", dependencies: ["ApusModel"], path: "Tests/ApusModelTests"),
+        .testTarget(
+            name: "ApusCoreTests", dependencies: ["ApusModel", "ApusCore", system], path: "Tests/ApusCoreTests"),
+        .testTarget(name: "CFFITests", dependencies: ["CFFI"], path: "Tests/CFFITests"),
+        .testTarget(
+            name: "ApusEngineTests", dependencies: ["ApusModel", "ApusEngine", "ApusTestKit"],
+            path: "Tests/ApusEngineTests"),
+        .testTarget(
+            name: "ApusHTTPTests", dependencies: ["ApusHTTP", "ApusTestKit", logging, system],
+            path: "Tests/ApusHTTPTests"),
+        .testTarget(
+            name: "ApusArchiveTests", dependencies: ["ApusModel", "ApusCore", "ApusArchive", system],
+            path: "Tests/ApusArchiveTests"),
+        .testTarget(
+            name: "ApusOCITests",
+            dependencies: [
+                "ApusModel", "ApusCore", "ApusHTTP", "ApusArchive", "ApusOCI", "OCIPlugin", "ApusTestKit", logging,
+                system,
+            ],
+            path: "Tests/ApusOCITests"),
+        .testTarget(
+            name: "ApusStoreTests",
+            dependencies: ["ApusModel", "ApusCore", "ApusStore", "ApusTestKit", grdb, logging, system],
+            path: "Tests/ApusStoreTests", exclude: ["Fixtures"]),
+        .testTarget(
+            name: "ApusRunnerTests",
+            dependencies: ["ApusModel", "ApusCore", "ApusWire", "ApusRunner", "ApusTestKit", logging, system],
+            path: "Tests/ApusRunnerTests", exclude: ["Corpus"]),
+        .testTarget(
+            name: "ApusDriverTests",
+            dependencies: ["ApusModel", "ApusCore", "ApusEngine", "ApusDriver", "ApusTestKit", logging],
+            path: "Tests/ApusDriverTests"),
+        .testTarget(
+            name: "ApusPlannerTests", dependencies: ["ApusModel", "ApusCore", "ApusPlanner"],
+            path: "Tests/ApusPlannerTests"),
+        .testTarget(
+            name: "ApusHostTests", dependencies: ["ApusModel", "ApusCore", "ApusHost", "ApusTestKit", logging, system],
+            path: "Tests/ApusHostTests"),
+        .executableTarget(
+            name: "sample-plugin",
+            dependencies: [
+                "ApusModel", "ApusCore", "ApusPluginSDK", "ApusTestKit", "LocalArtifactStore", system,
+            ],
+            path: "Tests/SamplePlugin"),
+        .testTarget(
+            name: "ApusPluginHostTests",
+            dependencies: [
+                "ApusModel", "ApusCore", "ApusWire", "ApusPluginHost", "ApusTestKit", "LocalArtifactStore", logging,
+                subprocess, system,
+            ],
+            path: "Tests/ApusPluginHostTests", exclude: ["Corpus"]),
+        .testTarget(
+            name: "ApusPipelineFileTests", dependencies: ["ApusModel", "ApusPipelineFile", "ApusTestKit", system],
+            path: "Tests/ApusPipelineFileTests", exclude: ["Corpus"]),
+        .testTarget(
+            name: "ApusServerTests",
+            dependencies: [
+                "ApusModel", "ApusCore", "ApusAPI", "ApusStore", "ApusClient", "ApusHTTP", "ApusServer", "ApusTestKit",
+                hummingbird, lifecycle,
+                logging, system,
+            ],
+            path: "Tests/ApusServerTests"),
+        .testTarget(
+            name: "ApusCommandsTests",
+            dependencies: [
+                "ApusModel", "ApusCore", "ApusHost", "ApusPluginHost", "ApusCommands", "ApusTestKit", arguments,
+                logging, system,
+            ],
+            path: "Tests/ApusCommandsTests"),
+        .testTarget(
+            name: "LocalPluginTests",
+            dependencies: [
+                "ApusModel", "ApusCore", "ApusDriver", "ApusEngine", "LocalArtifactStore", "LocalPlugin", "ApusTestKit",
+                logging, system,
+            ],
+            path: "Tests/LocalPluginTests"),
+        .testTarget(
+            name: "S3PluginTests",
+            dependencies: ["ApusModel", "ApusCore", "ApusHTTP", "S3Plugin", "ApusTestKit", logging, system],
+            path: "Tests/S3PluginTests"),
+        .testTarget(
+            name: "KubernetesClientTests",
+            dependencies: [
+                "ApusModel", "ApusCore", "ApusHTTP", "KubernetesClient", "KubernetesKubeconfig", "KubernetesConnectors",
+                "ApusTestKit",
+                logging, subprocess, system,
+            ],
+            path: "Tests/KubernetesClientTests", exclude: ["Corpus"]),
+        .testTarget(
+            name: "KubernetesManifestsTests",
+            dependencies: [
+                "ApusModel", "ApusCore", "ApusWire", "KubernetesManifests", "ApusTestKit", subprocess, system,
+            ],
+            path: "Tests/KubernetesManifestsTests"),
+        .testTarget(
+            name: "KubernetesDriverTests",
+            dependencies: [
+                "ApusModel", "ApusHTTP", "ApusDriver", "ApusEngine", "KubernetesClient", "KubernetesManifests",
+                "KubernetesDriver", "ApusTestKit", logging,
+            ],
+            path: "Tests/KubernetesDriverTests"),
+        .testTarget(
+            name: "KubernetesPluginTests",
+            dependencies: [
+                "ApusModel", "ApusCore", "ApusHTTP", "ApusClient", "ApusImages", "ApusServer", "KubernetesClient",
+                "KubernetesKubeconfig", "KubernetesManifests", "KubernetesPlugin", "S3Plugin", "OCIPlugin",
+                "ApusTestKit", logging, system,
+            ],
+            path: "Tests/KubernetesPluginTests"),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: ["ApusModel", "ApusCore", "ApusWire", "ApusTestKit", subprocess, system],
+            path: "Tests/EndToEndTests", exclude: ["BadInput", "Shells"]),
     ]
 )
 
@@ -24,4 +328,5 @@ for target in package.targets where target.type != .system && target.type != .pl
         .enableUpcomingFeature("MemberImportVisibility"),
         .enableUpcomingFeature("InternalImportsByDefault"),
     ]
+    if Context.environment["CI"] != nil { target.swiftSettings?.append(.treatAllWarnings(as: .error)) }
 }
