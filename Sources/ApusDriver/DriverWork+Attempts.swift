@@ -8,14 +8,34 @@ extension DriverWork {
     ///
     /// The record comes first and is never given up, so that whatever is launched is known to the store.
     func launch(
-        _ attempt: Attempt.Key, inputs: [String: Artifact], cacheKey: ContentDigest?, stopWishes: AsyncStream<Void>
+        _ attempt: Attempt.Key, inputs: [String: Artifact], cacheKey: ContentDigest?, _ wishes: AsyncStream<AttemptWish>
     ) async throws {
         guard let step = steps[attempt.step], try await record(attempt, inputs: inputs, cacheKey: cacheKey) else {
             return
         }
         let isToStop = await withDiscardingTaskGroup { group in
             group.addTask { await handOver(attempt, of: step) }
-            for await _ in stopWishes {
+            for await case .stop in wishes {
+                group.cancelAll()
+                return true
+            }
+            return false
+        }
+        if isToStop { try await stop(attempt) }
+    }
+
+    /// Hands the attempt over ahead of its launch, records that once it is wanted, and stays as
+    /// ``launch(_:inputs:cacheKey:_:)`` does. A launch that the store refuses stops the attempt.
+    func prestart(_ attempt: Attempt.Key, _ wishes: AsyncStream<AttemptWish>) async throws {
+        guard let step = steps[attempt.step] else { return }
+        let isToStop = try await withThrowingDiscardingTaskGroup { group in
+            group.addTask { await handOver(attempt, of: step) }
+            for await wish in wishes {
+                if case .launch(let inputs, let cacheKey) = wish,
+                    try await record(attempt, inputs: inputs, cacheKey: cacheKey)
+                {
+                    continue
+                }
                 group.cancelAll()
                 return true
             }

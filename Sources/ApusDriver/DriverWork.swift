@@ -7,8 +7,10 @@ struct DriverWork: Sendable {
     let driver: RunDriver
     let steps: [String: PlannedStep]
     let feed: AsyncStream<DriverInput>.Continuation
-    /// For every attempt that this driver launched and that is not gone: what a wish to stop it is sent to.
-    private var stopWishes: [Attempt.Key: AsyncStream<Void>.Continuation] = [:]
+    /// For every attempt that this driver started and that is not gone: where wishes for it are sent to.
+    private var wishes: [Attempt.Key: AsyncStream<AttemptWish>.Continuation] = [:]
+    /// Those that were started ahead of their launch.
+    private var prestarted: Set<Attempt.Key> = []
 
     init(driver: RunDriver, plan: RunPlan, feed: AsyncStream<DriverInput>.Continuation) {
         self.driver = driver
@@ -43,14 +45,21 @@ struct DriverWork: Sendable {
             case .lookUp(let step, let seed, let inputs):
                 addTask(to: &group) { work in try await work.lookUp(step, seed: seed, inputs: inputs) }
             case .launch(let attempt, let inputs, let cacheKey):
-                let (wishes, wish) = AsyncStream.makeStream(of: Void.self)
-                stopWishes.updateValue(wish, forKey: attempt)?.finish()
-                addTask(to: &group) { work in
-                    try await work.launch(attempt, inputs: inputs, cacheKey: cacheKey, stopWishes: wishes)
+                if prestarted.remove(attempt) != nil, let wish = wishes[attempt] {
+                    wish.yield(.launch(inputs: inputs, cacheKey: cacheKey))
+                } else {
+                    let wishes = takeWishes(for: attempt)
+                    addTask(to: &group) { work in
+                        try await work.launch(attempt, inputs: inputs, cacheKey: cacheKey, wishes)
+                    }
                 }
+            case .prestart(let attempt):
+                prestarted.insert(attempt)
+                let wishes = takeWishes(for: attempt)
+                addTask(to: &group) { work in try await work.prestart(attempt, wishes) }
             case .stop(let attempt):
-                if let wish = stopWishes[attempt] {
-                    wish.yield()
+                if let wish = wishes[attempt] {
+                    wish.yield(.stop)
                 } else {
                     addTask(to: &group) { work in try await work.stop(attempt) }
                 }
@@ -69,8 +78,17 @@ struct DriverWork: Sendable {
         return outcome
     }
 
-    /// Ends the task that waits for a wish to stop the attempt.
-    mutating func forget(_ attempt: Attempt.Key) { stopWishes.removeValue(forKey: attempt)?.finish() }
+    /// Ends the task that waits for wishes for the attempt.
+    mutating func forget(_ attempt: Attempt.Key) {
+        prestarted.remove(attempt)
+        wishes.removeValue(forKey: attempt)?.finish()
+    }
+
+    private mutating func takeWishes(for attempt: Attempt.Key) -> AsyncStream<AttemptWish> {
+        let (stream, feed) = AsyncStream.makeStream(of: AttemptWish.self)
+        wishes.updateValue(feed, forKey: attempt)?.finish()
+        return stream
+    }
 
     func startDraining(in group: inout ThrowingDiscardingTaskGroup<any Error>) {
         addTask(to: &group) { work in

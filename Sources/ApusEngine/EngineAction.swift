@@ -7,6 +7,10 @@ public enum EngineAction: Hashable, Sendable {
     /// Record the launch in the store, then hand the attempt to the infrastructure. Answer with
     /// ``EngineEvent/launchRefused(_:)`` or ``EngineEvent/launchFailed(_:_:)`` if either never takes it.
     case launch(Attempt.Key, inputs: [String: Artifact], cacheKey: ContentDigest?)
+    /// Hand the attempt to the infrastructure ahead of its ``launch(_:inputs:cacheKey:)``, which may follow: its program
+    /// starts, and waits until that is recorded. Nothing is recorded now. Answer with
+    /// ``EngineEvent/launchFailed(_:_:)`` if the infrastructure never takes it.
+    case prestart(Attempt.Key)
     /// Ask the infrastructure to stop the attempt. Its end is told by ``EngineEvent/ended(_:_:)`` and
     /// ``EngineEvent/gone(_:)``, also when the infrastructure does not have it.
     case stop(Attempt.Key)

@@ -6,6 +6,9 @@ public struct EnginePolicy: Hashable, Sendable {
     public var stepRetries: [String: InfrastructureRetryPolicy]
     /// Least seconds between the launches of two attempts.
     public var launchGap: Double
+    /// How many levels of steps are handed to the infrastructure while the steps before them still run; 0 for none.
+    /// Without effect where launches keep a gap.
+    public var prestartedLevels: Int
     /// Whether outputs of earlier runs are taken. Keys are looked up either way, so that later runs find the outputs of
     /// this one.
     public var takesCached: Bool
@@ -17,11 +20,12 @@ public struct EnginePolicy: Hashable, Sendable {
 
     public init(
         infrastructureRetry: InfrastructureRetryPolicy = InfrastructureRetryPolicy(),
-        stepRetries: [String: InfrastructureRetryPolicy] = [:], launchGap: Double = 0, takesCached: Bool = true,
-        reportGrace: Double = 2, refusalDelay: Double = 1
+        stepRetries: [String: InfrastructureRetryPolicy] = [:], launchGap: Double = 0, prestartedLevels: Int = 0,
+        takesCached: Bool = true, reportGrace: Double = 2, refusalDelay: Double = 1
     ) {
         self.stepRetries = stepRetries
         self.launchGap = launchGap
+        self.prestartedLevels = prestartedLevels
         self.takesCached = takesCached
         self.infrastructureRetry = infrastructureRetry
         self.reportGrace = reportGrace

@@ -8,4 +8,8 @@ public enum EngineTimer: Hashable, Sendable {
     case launchGap
     /// Until the report of an attempt that the infrastructure saw end is given up.
     case report(Attempt.Key)
+    /// Until an attempt has had all the time that its step may take.
+    case stepLimit(Attempt.Key)
+    /// Until the run has had all the time that it may take.
+    case runLimit
 }

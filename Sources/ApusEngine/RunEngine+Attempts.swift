@@ -7,10 +7,13 @@ extension RunEngine {
             let position = graph.order[rank]
             if states[position].phase == .ready { launch(position, number: states[position].nextNumber) }
         }
+        startAhead()
+        makeRoom()
     }
 
     mutating func launch(_ position: Int, number: Int) {
         states[position].phase = .inFlight(StepState.Flight(number: number))
+        states[position].isPrestarted = false
         occupySlot(position, number)
         if policy.launchGap > 0, !isInLaunchGap {
             isInLaunchGap = true
@@ -18,6 +21,7 @@ extension RunEngine {
         }
         let inputs = inputs(of: position)
         actions.append(.launch(key(position, number), inputs: inputs, cacheKey: states[position].cacheKey))
+        justLaunched.append(position)
     }
 
     mutating func occupySlot(_ position: Int, _ number: Int) {
@@ -30,6 +34,7 @@ extension RunEngine {
         guard let index = states[position].live.firstIndex(of: number) else { return }
         states[position].live.remove(at: index)
         liveCount -= 1
+        if leaving == key(position, number) { leaving = nil }
     }
 
     /// Another driver has launched a newer attempt: this engine goes on with that one.
@@ -64,6 +69,7 @@ extension RunEngine {
     mutating func launchFailed(_ attempt: Attempt.Key, _ failure: AttemptFailure) {
         guard let position = position(of: attempt) else { return }
         freeSlot(position, attempt.number)
+        spend(position, attempt.number)
         guard var flight = flight(position), flight.number == attempt.number else { return }
         flight.hasEnded = true
         flight.failure = failure
@@ -71,8 +77,9 @@ extension RunEngine {
     }
 
     mutating func ended(_ attempt: Attempt.Key, _ failure: AttemptFailure?) {
-        guard let position = position(of: attempt), var flight = flight(position), flight.number == attempt.number
-        else { return }
+        guard let position = position(of: attempt) else { return }
+        spend(position, attempt.number)
+        guard var flight = flight(position), flight.number == attempt.number else { return }
         let isNews = !flight.hasEnded
         flight.hasEnded = true
         flight.failure = flight.failure ?? failure
@@ -97,14 +104,18 @@ extension RunEngine {
             guard let position = position(of: attempt), let flight = flight(position), flight.number == attempt.number
             else { return }
             lose(position, flight)
+        case .stepLimit(let attempt): stopOverdue(attempt)
+        case .runLimit: stopStarting(.timeLimit)
         }
     }
 
-    private mutating func lose(_ position: Int, _ flight: StepState.Flight) {
+    mutating func lose(_ position: Int, _ flight: StepState.Flight) {
         if !flight.hasEnded || flight.isGivenUp { return }
         var flight = flight
-        flight.isGivenUp = true
+        flight.isLost = true
+        flight.isGivenUp = states[position].attempts.contains { $0.number == flight.number }
         states[position].phase = .inFlight(flight)
+        if !flight.isGivenUp { return }
         let unknown =
             flight.isStopping
             ? AttemptFailure(.cancelled, "the attempt was stopped")
@@ -114,6 +125,7 @@ extension RunEngine {
 
     /// The store says that the attempt failed.
     mutating func conclude(_ position: Int, _ flight: StepState.Flight, _ failure: AttemptFailure) {
+        if flight.isGivenUp { stopFailed(position) }
         if flight.isStopping {
             settle(position, .cancelled(reason: haltReason))
         } else {
@@ -141,6 +153,7 @@ extension RunEngine {
         _ position: Int, _ failure: AttemptFailure, _ policy: RetryPolicy, used: Int, elapsed: Double
     ) {
         if halt != nil { return giveUp(position) }
+        releaseAhead(of: position)
         if used > policy.maximumRetries {
             let count = states[position].attempts.count
             let suffix = count > 1 ? " (attempt \(count) of \(count))" : ""

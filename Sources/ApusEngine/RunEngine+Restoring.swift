@@ -17,6 +17,12 @@ extension RunEngine {
                 states[position].phase = resumedPhase(position, newest)
             }
         }
+        for position in states.indices where states[position].attempts.isEmpty {
+            guard case .blocked = states[position].phase, let number = states[position].live.max() else { continue }
+            states[position].isPrestarted = true
+            states[position].spent = number - 1
+            startedAhead.append(position)
+        }
     }
 
     /// Starts a new run, or goes on with a restored one.
@@ -27,11 +33,15 @@ extension RunEngine {
             if case .over(let status) = states[position].phase, !status.hasOutputs { spread(position) }
         }
         if halt == .cancellation { applyHalt() }
+        measureRun(at: now)
         for position in states.indices {
+            stopFailed(position)
             switch states[position].phase {
             case .blocked:
                 if states[position].remainingUpstream == 0 { prepare(position) }
-            case .inFlight(let flight): resume(position, flight)
+            case .inFlight(let flight):
+                measure(position, at: now)
+                resume(position, flight)
             case .delayed:
                 guard let newest = states[position].attempts.last, let failure = newest.finalFailure else { continue }
                 let elapsed = newest.endedAt.map { now.timeIntervalSince($0) } ?? 0

@@ -16,6 +16,10 @@ extension RunEngine {
                 takeOver(position, newest)
             } else if newest.number == flight.number, let failure = newest.finalFailure {
                 conclude(position, flight, failure)
+            } else if flight.isLost {
+                lose(position, flight)
+            } else {
+                measure(position, at: nil)
             }
         case .blocked, .lookingUp, .ready, .delayed:
             guard let newest = states[position].attempts.last else { return }
@@ -52,6 +56,9 @@ extension RunEngine {
     }
 
     mutating func enqueue(_ position: Int) {
+        if states[position].isPrestarted, halt == nil {
+            return launch(position, number: states[position].nextNumber)
+        }
         states[position].phase = .ready
         ready.insert(graph.ranks[position])
     }
@@ -70,6 +77,7 @@ extension RunEngine {
 
     private mutating func complete(_ position: Int, _ step: StepRun) {
         recordEnd(position, step)
+        states[position].isPrestarted = false
         for number in states[position].live {
             let attempt = states[position].attempts.last { $0.number == number }
             if attempt?.status.isFinal != true { actions.append(.stop(key(position, number))) }

@@ -3,9 +3,9 @@ import ApusModel
 extension RunEngine {
     mutating func cancel() { stopStarting(.cancellation) }
 
-    /// Lets nothing new start from now on. A cancellation comes before a failure; otherwise the first reason stays.
+    /// Lets nothing new start from now on. The first reason stays, unless the new one stops more.
     mutating func stopStarting(_ reason: Halt) {
-        if isFinished || halt == .cancellation || (halt != nil && reason != .cancellation) { return }
+        if isFinished || (halt?.rank ?? 0) >= reason.rank { return }
         halt = reason
         applyHalt()
     }
@@ -55,6 +55,7 @@ extension RunEngine {
         switch halt {
         case .cancellation: "the run was stopped on request"
         case .failure(let step), .failFast(let step): "step '\(step)' failed, and nothing starts after a failure"
+        case .timeLimit: "the run took longer than its limit of \(Self.seconds(timeLimit ?? 0))"
         case nil: "the run stops"
         }
     }
@@ -65,7 +66,15 @@ extension RunEngine.Halt {
     var stopsAttempts: Bool {
         switch self {
         case .failure: false
-        case .failFast, .cancellation: true
+        case .failFast, .timeLimit, .cancellation: true
+        }
+    }
+
+    fileprivate var rank: Int {
+        switch self {
+        case .failure: 1
+        case .failFast, .timeLimit: 2
+        case .cancellation: 3
         }
     }
 }

@@ -1,4 +1,5 @@
 public import ApusModel
+public import FoundationEssentials
 
 /// Decides what happens next in a run: a value that turns events into actions, without I/O and without a clock.
 ///
@@ -17,18 +18,28 @@ public struct RunEngine: Equatable, Sendable {
         case failure(String)
         /// A step failed; attempts under way are stopped.
         case failFast(String)
+        /// The run took too long; attempts under way are stopped.
+        case timeLimit
         case cancellation
     }
 
     let run: Identifier<Run>
     let failureMode: FailureMode
     let maxParallelism: Int
+    let timeLimit: Double?
+    let startedAt: Date?
     let policy: EnginePolicy
     let graph: PlanGraph
 
     var states: [StepState]
     var ready = ReadyQueue()
     var liveCount = 0
+    /// Positions that were launched and after which nothing was started ahead yet.
+    var justLaunched: [Int] = []
+    /// Positions that were started ahead of their turn, the latest last; some may have been launched or stopped since.
+    var startedAhead: [Int] = []
+    /// An attempt that was started ahead and has to make room for one whose turn it is.
+    var leaving: Attempt.Key?
     /// Whether the last launch is too recent for another one.
     var isInLaunchGap = false
     var unfinishedCount: Int
@@ -43,15 +54,18 @@ public struct RunEngine: Equatable, Sendable {
     /// - Parameters:
     ///   - steps: the steps as the store has them; steps that are left out are pending.
     ///   - liveAttempts: what the infrastructure holds of the run.
+    ///   - startedAt: when the run's first driver took it up, for its time limit; `nil` for now.
     ///   - isCancelled: whether somebody has asked for the run to be stopped already.
     /// - Throws: ``/ApusModel/ApusError`` with `.corrupted` when the plan's steps are not in topological order.
     public init(
         run: Identifier<Run>, plan: RunPlan, policy: EnginePolicy = EnginePolicy(), restoring steps: [StepRun] = [],
-        liveAttempts: [Attempt.Key] = [], isCancelled: Bool = false
+        liveAttempts: [Attempt.Key] = [], startedAt: Date? = nil, isCancelled: Bool = false
     ) throws(ApusError) {
         self.run = run
         self.policy = policy
         failureMode = plan.failureMode
+        timeLimit = plan.timeLimit
+        self.startedAt = startedAt
         maxParallelism = max(plan.maxParallelism ?? .max, 1)
         graph = try PlanGraph(plan.steps)
         states = plan.steps.map { StepState(remainingUpstream: $0.upstream.count) }
@@ -112,7 +126,8 @@ public struct RunEngine: Equatable, Sendable {
             if case .over(let status) = states[position].phase { !status.hasOutputs } else { true }
         }
         guard let lacking else { return RunOutcome(.succeeded) }
-        if halt == .cancellation { return RunOutcome(.cancelled, reason: "the run was stopped on request") }
+        if halt == .cancellation { return RunOutcome(.cancelled, reason: haltReason) }
+        if halt == .timeLimit { return RunOutcome(.failed, reason: haltReason) }
         let first = failed.first ?? lacking
         let others = failed.count > 1 ? ", and \(failed.count - 1) more failed" : ""
         return RunOutcome(.failed, reason: describe(first) + others)

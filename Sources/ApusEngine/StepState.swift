@@ -22,8 +22,12 @@ struct StepState: Hashable, Sendable {
     struct Flight: Hashable, Sendable {
         let number: Int
         var isStopping = false
+        /// Whether the time that it may take is being measured.
+        var isTimed = false
         /// Whether the infrastructure saw it end.
         var hasEnded = false
+        /// Whether it is to be recorded as lost once the store has it.
+        var isLost = false
         /// Whether the store was asked to record it as lost.
         var isGivenUp = false
         /// What the infrastructure says that it died of.
@@ -37,6 +41,10 @@ struct StepState: Hashable, Sendable {
     var attempts: [Attempt] = []
     /// Numbers of attempts that hold a slot.
     var live: [Int] = []
+    /// Whether the infrastructure has the next attempt already, which waits for the step's inputs.
+    var isPrestarted = false
+    /// The highest number of an attempt that the infrastructure had and the store did not: no other may have it.
+    var spent = 0
     var cacheKey: ContentDigest?
     var outputs: [String: Artifact] = [:]
     var reason: String?
@@ -44,8 +52,8 @@ struct StepState: Hashable, Sendable {
     /// The number of the next launch: the newest attempt's own while nobody has claimed it, for then it may never have
     /// reached the infrastructure.
     var nextNumber: Int {
-        guard let newest = attempts.last else { return 1 }
-        return newest.status == .launched ? newest.number : newest.number + 1
+        guard let newest = attempts.last else { return spent + 1 }
+        return newest.status == .launched ? newest.number : max(newest.number, spent) + 1
     }
 
     /// How many attempts ended by a failure of these kinds.

@@ -21,6 +21,7 @@ final class PipelineReader {
             case "settings": spec.settings = object(value, key)
             case "failure_mode": spec.failureMode = failureMode(value) ?? spec.failureMode
             case "max_parallelism": spec.maxParallelism = integer(value, key)
+            case "time_limit": spec.timeLimit = number(value, key)
             case "cache": spec.isCacheEnabled = boolean(value, key) ?? spec.isCacheEnabled
             case "schedule": spec.schedule = schedule(value)
             case "steps": spec.steps = steps(value)
@@ -30,7 +31,7 @@ final class PipelineReader {
         } keys: {
             [
                 "name", "image", "source", "parameters", "environment", "secrets", "settings", "failure_mode",
-                "max_parallelism", "cache", "schedule", "steps",
+                "max_parallelism", "time_limit", "cache", "schedule", "steps",
             ]
         }
         if root.mapping != nil, spec.name.isEmpty, !problems.contains(where: { $0.message.contains("'name'") }) {
@@ -60,6 +61,7 @@ final class PipelineReader {
             case "environment": step.environment = texts(value, key)
             case "secrets": step.secrets = list(value, key)
             case "retry": step.retry = retry(value)
+            case "time_limit": step.timeLimit = number(value, key)
             case "cache": step.isCacheEnabled = boolean(value, key)
             case "settings": step.settings = object(value, key)
             default: return false
@@ -67,8 +69,9 @@ final class PipelineReader {
             return true
         } keys: {
             [
-                "run", "image", "inputs", "outputs", "after", "parameters", "environment", "secrets", "retry", "cache",
-                "settings",
+                "run", "image", "inputs", "outputs", "after", "parameters", "environment", "secrets", "retry",
+                "time_limit",
+                "cache", "settings",
             ]
         }
         return step

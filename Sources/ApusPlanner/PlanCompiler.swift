@@ -83,7 +83,7 @@ public struct PlanCompiler: Sendable {
             pipeline: pipeline.name, stack: target.stack, components: target.components,
             failureMode: pipeline.failureMode,
             maxParallelism: pipeline.maxParallelism ?? settings["max_parallelism"]?.integerValue.map(Int.init),
-            orchestratorSettings: settings,
+            timeLimit: pipeline.timeLimit, orchestratorSettings: settings,
             orchestratorImage: (pipeline.image ?? pipeline.steps.lazy.compactMap(\.image).first).flatMap {
                 images[$0]?.reference
             },
@@ -100,7 +100,8 @@ public struct PlanCompiler: Sendable {
         var planned = PlannedStep(
             name: step.name, command: step.command, inputs: step.inputs, outputs: step.outputs,
             upstream: step.upstream, environment: environment,
-            secrets: Self.last(target.secrets + pipeline.secrets + step.secrets), retry: step.retry)
+            secrets: Self.last(target.secrets + pipeline.secrets + step.secrets), retry: step.retry,
+            timeLimit: step.timeLimit)
         planned.resources = try StepResources.read(step.settings, of: "step '\(step.name)'", over: resources)
         planned.orchestratorSettings = try merged(
             settings, with: step.settings, scope: .step, subject: "step '\(step.name)'")

@@ -64,10 +64,20 @@ public struct StepRunner: Sendable {
     public func run(
         _ attempt: Attempt.Key, holder: String, signals: AsyncStream<Int32> = AsyncStream { $0.finish() }
     ) async throws -> StepOutcome {
-        switch try await authority.claim(attempt, holder: holder) {
+        let stops = StopRequests()
+        return try await withThrowingDiscardingTaskGroup { group in
+            group.addTask { await stops.follow(signals, killAfter: surroundings.grace, clock) }
+            defer { group.cancelAll() }
+            return try await run(attempt, holder: holder, stops)
+        }
+    }
+
+    private func run(_ attempt: Attempt.Key, holder: String, _ stops: StopRequests) async throws -> StepOutcome {
+        switch try await claim(attempt, holder: holder, stops) {
+        case .notYet: return .refused(reason: "it was asked to stop before the attempt was launched")
         case .refused(let reason): return .refused(reason: reason)
         case .granted(let assignment):
-            let outcome = await perform(assignment, signals)
+            let outcome = await perform(assignment, stops)
             let report = AttemptReport(attempt: attempt, holder: holder, outcome: outcome)
             guard try await authority.report(report) else { return .superseded }
             return switch outcome {
@@ -77,17 +87,31 @@ public struct StepRunner: Sendable {
         }
     }
 
-    private func perform(_ assignment: StepAssignment, _ signals: AsyncStream<Int32>) async -> AttemptReport.Outcome {
-        let stops = StopRequests()
-        return await withDiscardingTaskGroup { group in
-            group.addTask { await stops.follow(signals, killAfter: surroundings.grace, clock) }
-            defer { group.cancelAll() }
-            do throws(FailedAttempt) {
-                let work = AttemptWork(runner: self, assignment: assignment, stops: stops)
-                return .succeeded(outputs: try await work.outputs())
-            } catch {
-                return .failed(error.failure)
+    /// Asks for the attempt until there is an answer; a request to stop ends the asking.
+    private func claim(
+        _ attempt: Attempt.Key, holder: String, _ stops: StopRequests
+    ) async throws -> ClaimDecision {
+        let claiming = Task { [authority, clock] in
+            while true {
+                let decision = try await authority.claim(attempt, holder: holder)
+                if decision != .notYet { return decision }
+                try await clock.sleep(for: Self.pauseBetweenClaims)
             }
         }
+        let result = await stops.handling(by: { _ in claiming.cancel() }) { await claiming.result }
+        if case .failure = result, stops.first != nil { return .notYet }
+        return try result.get()
     }
+
+    private func perform(_ assignment: StepAssignment, _ stops: StopRequests) async -> AttemptReport.Outcome {
+        do throws(FailedAttempt) {
+            let work = AttemptWork(runner: self, assignment: assignment, stops: stops)
+            return .succeeded(outputs: try await work.outputs())
+        } catch {
+            return .failed(error.failure)
+        }
+    }
+
+    /// For an authority that does not wait itself.
+    private static let pauseBetweenClaims: Duration = .milliseconds(50)
 }

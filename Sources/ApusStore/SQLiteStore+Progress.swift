@@ -26,7 +26,18 @@ extension SQLiteStore {
         }
     }
 
-    public func claim(_ attempt: Attempt.Key, holder: String, at: Date) async throws -> ClaimDecision {
+    public func claim(
+        _ attempt: Attempt.Key, holder: String, at: Date, waiting patience: Duration
+    ) async throws -> ClaimDecision {
+        guard patience > .zero else { return try await claimNow(attempt, holder: holder, at: at) }
+        let changes = signal.wakes(of: attempt.run, step: attempt.step)
+        watch.start()
+        return try await WaitingClaim.decide(at: at, waiting: patience, changes: changes) { [self] at in
+            try await claimNow(attempt, holder: holder, at: at)
+        }
+    }
+
+    private func claimNow(_ attempt: Attempt.Key, holder: String, at: Date) async throws -> ClaimDecision {
         try await change(attempt.run, at: at) { stored in
             try RunRules.claim(
                 attempt, holder: holder, at: at, run: stored.run, plan: try stored.planWithoutSteps(),
@@ -62,7 +73,7 @@ extension SQLiteStore {
             if let change = ruling.change { try stored.keep(change, at: at) }
             return ruling
         }
-        if ruling.change != nil { signal.wake(id) }
+        if let change = ruling.change { signal.wake(id, step: change.stepName) }
         return ruling.answer
     }
 }

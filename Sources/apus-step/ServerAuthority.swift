@@ -29,7 +29,7 @@ struct ServerAuthority: StepAuthority {
     }
 
     func claim(_ attempt: Attempt.Key, holder: String) async throws -> ClaimDecision {
-        try await claims.claim(attempt, holder: holder, at: Date())
+        try await claims.claim(attempt, holder: holder, at: Date(), waiting: .seconds(20))
     }
 
     func secrets(of component: Identifier<Component>) async throws -> [String: SecretString] {

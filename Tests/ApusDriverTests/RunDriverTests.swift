@@ -99,6 +99,32 @@ struct RunDriverTests {
         #expect(cluster.launched.map(\.step) == ["a", "b", "c"])
     }
 
+    @Test("starts steps ahead of their turn, and launches them when it comes")
+    func startingAhead() async throws {
+        let run = try await create([("a", []), ("b", ["a"]), ("c", ["b"]), ("d", ["c"])])
+        let cluster = SimulatedCluster(store) { $0.step == "a" ? .hang : .succeed }
+        let driving = Task { try await driver(run, cluster, prestartedLevels: 2).drive() }
+        try await wait(for: "a, b and c are there") { cluster.launched.map(\.step) == ["a", "b", "c"] }
+        #expect(try await statuses(run) == ["a": .running, "b": .pending, "c": .pending, "d": .pending])
+        let attempt = Attempt.Key(run: run.id, step: "a", number: 1)
+        let report = AttemptReport(attempt: attempt, holder: "h", outcome: .succeeded(outputs: [:]))
+        #expect(try await store.report(report, at: Date()))
+        try await wait(for: "d is over") { try await statuses(run)["d"] == .succeeded }
+        _ = try await cluster.launcher().stop(attempt)
+        #expect(try await driving.value.status == .succeeded)
+        #expect(cluster.launched.map(\.step) == ["a", "b", "c", "d"])
+        #expect(try await store.steps(of: run.id).map(\.attempts.count) == [1, 1, 1, 1])
+    }
+
+    @Test("takes back what it started ahead for nothing")
+    func startedForNothing() async throws {
+        let run = try await create([("a", []), ("b", ["a"])])
+        let cluster = SimulatedCluster(store) { $0.step == "a" ? .fail : .succeed }
+        #expect(try await driver(run, cluster, prestartedLevels: 1).drive().status == .failed)
+        #expect(try await statuses(run) == ["a": .failed, "b": .skipped])
+        #expect(cluster.held.isEmpty)
+    }
+
     @Test("stops what runs when the run is cancelled")
     func cancelled() async throws {
         let run = try await create([("a", []), ("b", ["a"])])
@@ -157,10 +183,11 @@ struct RunDriverTests {
         return run
     }
 
-    private func driver(_ run: Run, _ cluster: SimulatedCluster) -> RunDriver {
+    private func driver(_ run: Run, _ cluster: SimulatedCluster, prestartedLevels: Int = 0) -> RunDriver {
         RunDriver(
             run: run.id, store: store, launcher: cluster.launcher(),
-            policy: EnginePolicy(infrastructureRetry: InfrastructureRetryPolicy(delay: 0)),
+            policy: EnginePolicy(
+                infrastructureRetry: InfrastructureRetryPolicy(delay: 0), prestartedLevels: prestartedLevels),
             timing: DriverTiming(shortestPause: .milliseconds(1)),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     }

@@ -47,7 +47,7 @@ final class SimulatedCluster: Sendable {
     /// A launcher as a new driver would have it.
     func launcher() -> any StepLauncher { Launcher(cluster: self) }
 
-    fileprivate func held() -> [Attempt.Key] { state.withLock { Array($0.live) } }
+    var held: [Attempt.Key] { state.withLock { Array($0.live) } }
 
     fileprivate func launch(_ attempt: Attempt.Key) throws {
         let error = state.withLock { $0.failures.isEmpty ? nil : $0.failures.removeFirst() }
@@ -78,7 +78,8 @@ final class SimulatedCluster: Sendable {
 
     private func report(_ attempt: Attempt.Key, _ outcome: AttemptReport.Outcome) async -> AttemptFailure? {
         do {
-            guard case .granted = try await store.claim(attempt, holder: "h", at: Date()) else { return nil }
+            let claim = try await store.claim(attempt, holder: "h", at: Date(), waiting: .seconds(60))
+            guard case .granted = claim else { return nil }
             tell(StepObservation(attempt, .started))
             _ = try await store.report(AttemptReport(attempt: attempt, holder: "h", outcome: outcome), at: Date())
             return nil
@@ -127,7 +128,7 @@ final class SimulatedCluster: Sendable {
 private struct Launcher: StepLauncher {
     let cluster: SimulatedCluster
 
-    func adopt() async throws -> [Attempt.Key] { cluster.held() }
+    func adopt() async throws -> [Attempt.Key] { cluster.held }
     func launch(_ attempt: Attempt.Key, of step: PlannedStep) async throws { try cluster.launch(attempt) }
     func stop(_ attempt: Attempt.Key) async throws -> StopAnswer { cluster.stop(attempt) }
     func observe(_ deliver: @escaping @Sendable (StepObservation) -> Void) async throws {

@@ -19,12 +19,14 @@ enum RandomPlan {
             if random.chance(30) {
                 step.retry = RetryPolicy(maximumRetries: random.below(3), delay: Double(random.below(3)), backoff: 2)
             }
+            if random.chance(25) { step.timeLimit = Double(1 + random.below(100)) }
             if random.chance(30) { step.cacheSeed = digest(position) }
             steps.append(step)
         }
         return RunPlan(
             pipeline: "random", stack: "test", failureMode: FailureMode.allCases[random.below(3)],
-            maxParallelism: random.chance(50) ? 1 + random.below(3) : nil, steps: steps)
+            maxParallelism: random.chance(50) ? 1 + random.below(3) : nil,
+            timeLimit: random.chance(15) ? Double(10 + random.below(400)) : nil, steps: steps)
     }
 }
 

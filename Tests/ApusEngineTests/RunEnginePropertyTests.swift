@@ -1,9 +1,10 @@
 import ApusEngine
+import FoundationEssentials
 import Testing
 
 @Suite struct `Random runs` {
     static let chunks = 40
-    static let runsPerChunk = 300
+    static let runsPerChunk = Int(ProcessInfo.processInfo.environment["APUS_TEST_RUNS"] ?? "") ?? 300
 
     @Test("hold every rule, whatever fails, restarts or comes twice", arguments: 0..<chunks)
     func holdEveryRule(chunk: Int) throws {

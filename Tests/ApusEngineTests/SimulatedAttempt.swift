@@ -16,6 +16,8 @@ struct SimulatedAttempt {
         case isDeclaredDead
         /// Its success is reported, but the infrastructure only says that it failed.
         case succeedsButLooksFailed
+        /// It is claimed and does not end by itself.
+        case hangs
     }
 
     enum Stage {

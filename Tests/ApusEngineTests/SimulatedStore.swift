@@ -32,12 +32,18 @@ struct SimulatedStore {
         if step.status.isFinal { return false }
         let newest = step.attempts.last
         if newest?.number == key.number { return true }
-        if key.number != (newest?.number ?? 0) + 1 || newest.map({ $0.status != .failed }) == true { return false }
+        if key.number <= newest?.number ?? 0 || newest.map({ $0.status != .failed }) == true { return false }
         steps[position].attempts.append(Attempt(number: key.number, launchedAt: now))
         steps[position].status = .launching
         steps[position].inputs = inputs
         history.append(steps[position])
         return true
+    }
+
+    /// Whether the attempt may still be launched.
+    func awaits(_ key: Attempt.Key) -> Bool {
+        guard let step = self[key.step], !step.status.isFinal else { return false }
+        return key.number > step.attempts.last?.number ?? 0
     }
 
     mutating func claim(_ key: Attempt.Key, at now: Date) -> Bool {

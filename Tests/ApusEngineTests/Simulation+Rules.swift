@@ -15,14 +15,7 @@ extension Simulation {
         for (input, source) in step.inputs where inputs[input] != store[source.step]?.outputs[source.output] {
             throw SimulationFailure("\(key) does not get \(source)")
         }
-        if let limit = plan.maxParallelism {
-            var holding = Set(attempts.filter { $0.stage != .gone }.map(\.key))
-            for case .launch(let other, _, _) in pendingActions { holding.insert(other) }
-            holding.insert(key)
-            if holding.count > limit {
-                throw SimulationFailure("\(holding.count) attempts are live, the limit is \(limit)")
-            }
-        }
+        try checkParallelism(key)
         let failures = stored.attempts.compactMap(\.failure?.kind)
         if failures.count(where: { $0 == .command || $0 == .outputs }) > step.retry.maximumRetries {
             throw SimulationFailure("\(key) is one retry too many")
@@ -31,6 +24,31 @@ extension Simulation {
             throw SimulationFailure("\(key) is one retry after the infrastructure's losses too many")
         }
         if failures.contains(.permanent) { throw SimulationFailure("\(key) comes after a permanent failure") }
+    }
+
+    /// Never a second time under one number, never for a step that was tried, never above the limit.
+    func checkPrestart(_ key: Attempt.Key) throws {
+        guard let stored = store[key.step] else { throw SimulationFailure("unknown step \(key)") }
+        if !stored.attempts.isEmpty, restarts == 0 { throw SimulationFailure("\(key) is started ahead, but was tried") }
+        if attempts.contains(where: { $0.key == key && $0.stage != .gone }) {
+            throw SimulationFailure("\(key) is started ahead twice")
+        }
+        try checkParallelism(key)
+    }
+
+    private func checkParallelism(_ key: Attempt.Key) throws {
+        guard let limit = plan.maxParallelism else { return }
+        var holding = Set(attempts.filter { $0.stage != .gone }.map(\.key))
+        for action in pendingActions {
+            switch action {
+            case .launch(let other, _, _), .prestart(let other): holding.insert(other)
+            default: break
+            }
+        }
+        holding.insert(key)
+        if holding.count > limit {
+            throw SimulationFailure("\(holding.count) attempts are live, the limit is \(limit)")
+        }
     }
 
     /// Every step has ended once, and the outcome fits the steps.
@@ -43,13 +61,16 @@ extension Simulation {
         if (outcome.status == .succeeded) == lacksOutputs {
             throw SimulationFailure("\(outcome) does not fit the steps")
         }
+        if isOverdue, outcome.status == .succeeded, lacksOutputs {
+            throw SimulationFailure("\(outcome) hides the limit")
+        }
         if outcome.status == .cancelled, !store.isCancelled { throw SimulationFailure("nobody cancelled the run") }
         for (step, planned) in zip(store.steps, plan.steps) { try checkEnd(step, planned) }
     }
 
     private func checkEnd(_ step: StepRun, _ planned: PlannedStep) throws {
         let hasInputs = planned.upstream.allSatisfy { store[$0]?.status.hasOutputs == true }
-        let isFree = plan.failureMode == .continueOnFailure && !store.isCancelled
+        let isFree = plan.failureMode == .continueOnFailure && !store.isCancelled && !isOverdue
         if step.status == .skipped {
             if !step.attempts.isEmpty { throw SimulationFailure("\(step.step) ran and is called skipped") }
             if isFree, hasInputs { throw SimulationFailure("\(step.step) was skipped although it could run") }

@@ -1,6 +1,7 @@
 import ApusEngine
 import ApusModel
 import ApusTestKit
+import FoundationEssentials
 
 extension Simulation {
     /// Something goes wrong: the driver is replaced, an event is repeated or is an old one, somebody cancels.
@@ -15,7 +16,10 @@ extension Simulation {
         case 3 where !timers.isEmpty: try deliver(.timerFired(timers[random.below(timers.count)]))
         case 4 where !attempts.isEmpty:
             let attempt = attempts[random.below(attempts.count)]
-            if attempt.stage == .gone { pendingEvents.append(.gone(attempt.key)) }
+            // No launcher says that of an attempt that it was asked for since.
+            if attempt.stage == .gone, !engine.liveAttempts.contains(attempt.key) {
+                pendingEvents.append(.gone(attempt.key))
+            }
         default:
             if !store.history.isEmpty { pendingEvents.append(.step(store.history[random.below(store.history.count)])) }
         }
@@ -28,12 +32,15 @@ extension Simulation {
         pendingActions = []
         pendingEvents = []
         timers = []
+        startedAhead = []
+        handedOver = []
         outcome = nil
         let held = attempts.filter { $0.stage != .gone }.map(\.key)
         engine = try RunEngine(
-            run: id, plan: plan, policy: policy, restoring: store.steps, liveAttempts: held,
+            run: id, plan: plan, policy: policy, restoring: store.steps, liveAttempts: held, startedAt: start,
             isCancelled: store.isCancelled && random.chance(50))
         twin = engine
+        if let limit = plan.timeLimit, now.timeIntervalSince(start) >= limit { isOverdue = true }
         for attempt in attempts where attempt.stage == .ended {
             pendingEvents.append(.ended(attempt.key, attempt.failure))
         }
@@ -45,7 +52,10 @@ extension Simulation {
     mutating func perform(_ index: Int) {
         var index = index
         if case .stop(let key) = pendingActions[index] {
-            index = pendingActions.firstIndex { if case .launch(key, _, _) = $0 { true } else { false } } ?? index
+            index = pendingActions.firstIndex { $0.starts(key) } ?? index
+        }
+        if case .launch(let key, _, _) = pendingActions[index] {
+            index = pendingActions.firstIndex(of: .prestart(key)) ?? index
         }
         let action = pendingActions.remove(at: index)
         trace?.append("perform \(action)")
@@ -57,6 +67,9 @@ extension Simulation {
             }
             pendingEvents.append(.lookedUp(step: step, key: seed, hit: hit))
         case .launch(let key, let inputs, _): launch(key, inputs)
+        case .prestart(let key):
+            startedAhead.insert(key)
+            start(key)
         case .stop(let key):
             if let attempt = attempts.firstIndex(where: { $0.key == key && $0.stage != .gone }) {
                 attempts[attempt].isStopped = true
@@ -80,10 +93,16 @@ extension Simulation {
             return
         }
         tell(key.step)
+        if handedOver.remove(key) == nil { start(key) }
+    }
+
+    private mutating func start(_ key: Attempt.Key) {
         if attempts.contains(where: { $0.key == key && $0.stage != .gone }) { return }
+        pendingEvents.removeAll { $0 == .gone(key) }
         let fates = SimulatedAttempt.Fate.allCases
-        let fate =
+        var fate =
             chaos > 0 && random.chance(60) ? fates[random.below(fates.count)] : random.chance(80) ? .succeeds : .fails
+        if fate == .hangs, plan.step(key.step)?.timeLimit == nil { fate = .fails }
         if fate == .isRefused {
             pendingEvents.append(.launchFailed(key, AttemptFailure(.permanent, "no such image")))
         } else {
@@ -97,6 +116,8 @@ extension Simulation {
         trace?.append("move \(key) from \(attempts[index].stage), \(attempts[index].fate)")
         switch attempts[index].stage {
         case .waiting:
+            let isAhead = !attempts[index].isStopped && attempts[index].fate != .neverStarts && store.awaits(key)
+            if isAhead { return }
             if attempts[index].fate == .neverStarts || attempts[index].isStopped || !store.claim(key, at: now) {
                 attempts[index].stage = .done
                 if attempts[index].fate == .neverStarts {
@@ -107,6 +128,7 @@ extension Simulation {
             }
             tell(key.step)
         case .claimed:
+            if attempts[index].fate == .hangs, !attempts[index].isStopped { return }
             work(index)
             attempts[index].stage = .done
             tell(key.step)
@@ -139,7 +161,7 @@ extension Simulation {
         case .succeedsButLooksFailed:
             _ = store.report(key, outputs: outputs(key.step), at: now)
             attempts[index].failure = AttemptFailure(.infrastructure, "evicted")
-        case .neverStarts, .isRefused: break
+        case .neverStarts, .isRefused, .hangs: break
         }
     }
 
@@ -152,5 +174,15 @@ extension Simulation {
             return [:]
         }
         return Dictionary(uniqueKeysWithValues: planned.outputs.map { ($0, content) })
+    }
+}
+
+extension EngineAction {
+    /// Whether it brings the attempt to the infrastructure.
+    fileprivate func starts(_ key: Attempt.Key) -> Bool {
+        switch self {
+        case .launch(key, _, _), .prestart(key): true
+        default: false
+        }
     }
 }

@@ -22,6 +22,13 @@ struct Simulation {
     var chaos: Int
     var outcome: RunOutcome?
     var restarts = 0
+    /// What the driver has handed over ahead of its launch, and has not seen go.
+    var startedAhead: Set<Attempt.Key> = []
+    /// What only has to be recorded, because it was started ahead.
+    var handedOver: Set<Attempt.Key> = []
+    /// Whether the run has had all its time.
+    var isOverdue = false
+    let start: Date
     /// What happened, when it is wanted.
     var trace: [String]?
 
@@ -30,11 +37,13 @@ struct Simulation {
         plan = RandomPlan.make(&random)
         policy = EnginePolicy(
             infrastructureRetry: InfrastructureRetryPolicy(maximumRetries: random.below(3), delay: 1),
-            launchGap: seed % 5 == 0 ? 0.5 : 0, takesCached: seed % 7 > 0, reportGrace: 2)
+            launchGap: seed % 5 == 0 ? 0.5 : 0,
+            prestartedLevels: seed % 3 == 0 ? Int(seed % 4) : 0, takesCached: seed % 7 > 0, reportGrace: 2)
         var cached: Set<String> = []
         for step in plan.steps where random.chance(30) { cached.insert(step.name) }
         store = SimulatedStore(run: id, plan: plan, cached: cached)
-        engine = try RunEngine(run: id, plan: plan, policy: policy)
+        start = now
+        engine = try RunEngine(run: id, plan: plan, policy: policy, startedAt: start)
         twin = engine
         chaos = random.below(12)
         trace = isTraced ? [] : nil
@@ -84,13 +93,18 @@ struct Simulation {
 
     mutating func deliver(_ event: EngineEvent) throws {
         trace?.append("event \(event)")
+        if event == .timerFired(.runLimit) { isOverdue = true }
+        if case .gone(let key) = event { startedAhead.remove(key) }
         let before = outcome
         let actions = engine.handle(event)
         if actions != twin.handle(event) { throw SimulationFailure("equal engines act differently after \(event)") }
         for action in actions {
             trace?.append("  action \(action)")
             switch action {
-            case .launch(let key, let inputs, _): try checkLaunch(key, inputs)
+            case .launch(let key, let inputs, _):
+                try checkLaunch(key, inputs)
+                if startedAhead.remove(key) != nil { handedOver.insert(key) }
+            case .prestart(let key): try checkPrestart(key)
             case .startTimer(let timer, let seconds):
                 if seconds <= 0 { throw SimulationFailure("a timer of \(seconds) seconds") }
                 timers.append(timer)

@@ -24,6 +24,7 @@ struct PipelineFileTests {
                 inputs: {dataset: load.dataset}
                 outputs: [model]
                 retry: {max_retries: 2, delay: 5, backoff: 2}
+                time_limit: 90.5
                 cache: false
             """, named: "p.yaml")
         #expect(spec.name == "digits")
@@ -34,6 +35,8 @@ struct PipelineFileTests {
         #expect(spec.steps[1].command == .program(["python", "train.py"]))
         #expect(spec.steps[1].inputs == ["dataset": OutputReference(step: "load", output: "dataset")])
         #expect(spec.steps[1].retry == RetryPolicy(maximumRetries: 2, delay: 5, backoff: 2))
+        #expect(spec.steps[1].timeLimit == 90.5)
+        #expect(spec.timeLimit == nil)
         #expect(spec.steps[1].isCacheEnabled == false)
     }
 

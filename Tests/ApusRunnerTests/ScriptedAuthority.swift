@@ -3,18 +3,21 @@ import ApusModel
 import ApusRunner
 import Synchronization
 
-/// Grants one assignment and remembers what is reported.
+/// Answers a claim, once the attempt is launched, and remembers what is reported.
 final class ScriptedAuthority: StepAuthority {
     private let decision: ClaimDecision
     private let secrets: [String: SecretString]
     private let variables: [String: SecretString]
     private let accepts: Bool
+    /// How many claims come before the launch.
+    private let early: Mutex<Int>
     private let seen = Mutex<[AttemptReport]>([])
 
     init(
         _ decision: ClaimDecision, secrets: [String: SecretString] = [:], variables: [String: SecretString] = [:],
-        accepts: Bool = true
+        accepts: Bool = true, early: Int = 0
     ) {
+        self.early = Mutex(early)
         self.decision = decision
         self.secrets = secrets
         self.variables = variables
@@ -23,7 +26,14 @@ final class ScriptedAuthority: StepAuthority {
 
     var reports: [AttemptReport] { seen.withLock { $0 } }
 
-    func claim(_ attempt: Attempt.Key, holder: String) async throws -> ClaimDecision { decision }
+    func claim(_ attempt: Attempt.Key, holder: String) async throws -> ClaimDecision {
+        let isEarly = early.withLock { early in
+            defer { early -= 1 }
+            return early > 0
+        }
+        return isEarly ? .notYet : decision
+    }
+
     func secrets(of component: Identifier<Component>) async throws -> [String: SecretString] { secrets }
 
     func secretVariables(of attempt: Attempt.Key) async throws -> [String: SecretString] { variables }

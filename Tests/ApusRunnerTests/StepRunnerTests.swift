@@ -19,6 +19,30 @@ struct StepRunnerTests {
         }
     }
 
+    @Test("an attempt that is not launched yet is asked for again until it is")
+    func early() async throws {
+        try await withScratchFolder { folder in
+            let bench = RunnerBench(folder)
+            let authority = ScriptedAuthority(.granted(bench.assignment("true")), early: 3)
+            let outcome = try await bench.run(authority)
+            #expect(outcome == .succeeded)
+            #expect(authority.reports.count == 1)
+        }
+    }
+
+    @Test("a request to stop ends the wait for the launch, and nothing runs")
+    func stoppedBeforeLaunch() async throws {
+        try await withScratchFolder { folder in
+            let bench = RunnerBench(folder)
+            let authority = ScriptedAuthority(.granted(bench.assignment("true")), early: .max)
+            let (signals, feed) = AsyncStream.makeStream(of: Int32.self)
+            feed.yield(SIGTERM)
+            let outcome = try await bench.run(authority, signals: signals)
+            #expect(outcome == .refused(reason: "it was asked to stop before the attempt was launched"))
+            #expect(authority.reports.isEmpty)
+        }
+    }
+
     @Test("outputs are kept under their digests, and nothing stays behind")
     func outputs() async throws {
         try await withScratchFolder { folder in

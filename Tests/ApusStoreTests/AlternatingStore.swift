@@ -101,8 +101,10 @@ final class AlternatingStore: MetadataStore {
     ) async throws {
         try await next.launch(attempt, inputs: inputs, cacheKey: cacheKey, at: at)
     }
-    func claim(_ attempt: Attempt.Key, holder: String, at: Date) async throws -> ClaimDecision {
-        try await next.claim(attempt, holder: holder, at: at)
+    func claim(
+        _ attempt: Attempt.Key, holder: String, at: Date, waiting patience: Duration
+    ) async throws -> ClaimDecision {
+        try await next.claim(attempt, holder: holder, at: at, waiting: patience)
     }
     func report(_ report: AttemptReport, at: Date) async throws -> Bool { try await next.report(report, at: at) }
     func lose(_ attempt: Attempt.Key, failure: AttemptFailure, at: Date) async throws -> StepRun {

@@ -87,6 +87,22 @@ struct LocalOrchestratorTests {
         }
     }
 
+    @Test("a step that takes too long is stopped, and tried again as often as its author says")
+    func timeLimit() async throws {
+        try await withScratchFolder { folder in
+            var slow = PlannedStep.shell(
+                "slow", "test $APUS_ATTEMPT = 2 || sleep 600", retry: RetryPolicy(maximumRetries: 1))
+            slow.timeLimit = 0.5
+            let run = try await LocalRun([slow], in: folder)
+            let ended = try await run.follow()
+            let step = try await run.step("slow")
+            #expect(step.attempts.first?.failure?.message == "the step took longer than its limit of 0.5 s")
+            // On a busy machine the second try may take too long as well.
+            #expect(step.attempts.count == 2)
+            #expect((ended.status == .succeeded) == (step.status == .succeeded))
+        }
+    }
+
     @Test("steps without a path between them run at the same time")
     func parallel() async throws {
         try await withScratchFolder { folder in

@@ -7,7 +7,7 @@ extension EnginePolicy {
         self.init(
             infrastructureRetry: Self.retry(options.run), stepRetries: options.steps.mapValues(Self.retry),
             launchGap: options.run.parallelStepStartupWaitingPeriod ?? 0,
-            takesCached: !options.run.preventOrchestratorPodCaching)
+            prestartedLevels: options.run.prestart, takesCached: !options.run.preventOrchestratorPodCaching)
     }
 
     private static func retry(_ options: KubernetesOrchestratorConfiguration) -> InfrastructureRetryPolicy {

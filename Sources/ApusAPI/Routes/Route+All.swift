@@ -95,7 +95,7 @@ extension Route {
     public static let secretVariables = Route(.get, "/runs/{run}/steps/{step}/secret-variables")
     /// Takes a ``Launch``.
     public static let launch = Route(.post, "/runs/{run}/steps/{step}/attempts/{number}/launch")
-    /// Takes a ``Claim``, answers a claim decision.
+    /// Takes a ``Claim``, answers a claim decision; after 20 seconds at the latest.
     public static let claim = Route(.post, "/runs/{run}/steps/{step}/attempts/{number}/claim")
     /// Takes a ``Report``, answers a ``ReportAnswer``.
     public static let report = Route(.post, "/runs/{run}/steps/{step}/attempts/{number}/report")

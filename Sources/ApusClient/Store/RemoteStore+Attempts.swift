@@ -10,8 +10,11 @@ extension RemoteStore {
         try await server.send(RemoteCall(.launch, attempt, body: Launch(inputs: inputs, cacheKey: cacheKey, at: at)))
     }
 
-    public func claim(_ attempt: Attempt.Key, holder: String, at: Date) async throws -> ClaimDecision {
-        try await server.answer(RemoteCall(.claim, attempt, body: Claim(holder: holder, at: at)))
+    public func claim(
+        _ attempt: Attempt.Key, holder: String, at: Date, waiting patience: Duration
+    ) async throws -> ClaimDecision {
+        let body = Claim(holder: holder, at: at, patience: patience / .seconds(1))
+        return try await server.answer(RemoteCall(.claim, attempt, body: body))
     }
 
     public func report(_ report: AttemptReport, at: Date) async throws -> Bool {

@@ -43,12 +43,16 @@ public protocol RunStore: Sendable {
 
     /// Driver: records that the attempt was handed to the infrastructure, with the inputs that it will get. The same
     /// attempt again changes nothing.
-    /// - Throws: `.conflict` when the step or the run is over, or the number is not the next one: 1, or the one after
-    ///   an attempt that failed.
+    /// - Throws: `.conflict` when the step or the run is over, or the number is not higher than those of all
+    ///   attempts before it, which have failed.
     func launch(_ attempt: Attempt.Key, inputs: [String: Artifact], cacheKey: ContentDigest?, at: Date) async throws
 
     /// Runner: takes the attempt for `holder`. The first holder wins; the same holder again is granted again.
-    func claim(_ attempt: Attempt.Key, holder: String, at: Date) async throws -> ClaimDecision
+    /// - Parameter patience: how long an attempt that is not launched yet is waited for, before the answer is
+    ///   ``ClaimDecision/notYet``. A store may wait less.
+    func claim(
+        _ attempt: Attempt.Key, holder: String, at: Date, waiting patience: Duration
+    ) async throws -> ClaimDecision
 
     /// Runner: the values of the secrets that the step's plan names, as variables; of two secrets with the same key the
     /// later one counts.
@@ -77,4 +81,11 @@ public protocol RunStore: Sendable {
     /// The run's changes with a sequence above `cursor`, oldest first, and then each new one as it happens, until the
     /// run is over or the task is cancelled.
     func events(of run: Identifier<Run>, after cursor: Int64) -> AsyncThrowingStream<RunEvent, any Error>
+}
+
+extension RunStore {
+    /// Runner: takes the attempt for `holder` without waiting for its launch.
+    public func claim(_ attempt: Attempt.Key, holder: String, at: Date) async throws -> ClaimDecision {
+        try await claim(attempt, holder: holder, at: at, waiting: .zero)
+    }
 }

@@ -6,6 +6,7 @@ extension PipelineSpec {
         if let limit = maxParallelism, limit < 1 {
             found.append(PipelineProblem(path: ["max_parallelism"], message: "max_parallelism is \(limit), below 1"))
         }
+        found += timeLimitProblem(timeLimit, of: "pipeline '\(name)'", at: [])
         let byName = Dictionary(steps.map { ($0.name, $0) }) { first, _ in first }
         for step in steps { found += step.problems(among: byName) }
         if found.isEmpty, let cycle = cycle(byName) {
@@ -84,6 +85,7 @@ extension StepSpec {
             found.append(
                 PipelineProblem(path: here + ["retry"], message: "step '\(name)' has a negative retry setting"))
         }
+        found += timeLimitProblem(timeLimit, of: "step '\(name)'", at: here)
         return found
     }
 
@@ -114,6 +116,11 @@ private func nameProblem(_ name: String, of kind: String, at path: [String]) -> 
     } catch {
         return [PipelineProblem(path: path, message: "\(error.summary): \(error.reason ?? "")", hint: error.hint)]
     }
+}
+
+private func timeLimitProblem(_ limit: Double?, of subject: String, at path: [String]) -> [PipelineProblem] {
+    guard let limit, !(limit > 0 && limit.isFinite) else { return [] }
+    return [PipelineProblem(path: path + ["time_limit"], message: "the time_limit of \(subject) has to be above 0")]
 }
 
 private func suggestion(_ word: String, among candidates: some Sequence<String>) -> String? {

@@ -18,6 +18,8 @@ public struct PipelineSpec: Hashable, Sendable, Codable {
     public var failureMode: FailureMode
     /// The most steps that may run at once; `nil` for no limit of the pipeline's own.
     public var maxParallelism: Int?
+    /// Seconds that a run may take, from the moment that its driver takes it up; `nil` for no limit.
+    public var timeLimit: Double?
     /// Whether steps may be answered from the cache, unless a step says otherwise.
     public var isCacheEnabled: Bool
     /// When it runs by itself; `nil` for a pipeline that runs when it is started.
@@ -28,8 +30,8 @@ public struct PipelineSpec: Hashable, Sendable, Codable {
     public init(
         name: String, image: String? = nil, source: String? = nil, parameters: [String: JSONValue] = [:],
         environment: [String: String] = [:], secrets: [String] = [], settings: [String: JSONValue] = [:],
-        failureMode: FailureMode = .continueOnFailure, maxParallelism: Int? = nil, isCacheEnabled: Bool = true,
-        schedule: ScheduleSpec? = nil, steps: [StepSpec]
+        failureMode: FailureMode = .continueOnFailure, maxParallelism: Int? = nil, timeLimit: Double? = nil,
+        isCacheEnabled: Bool = true, schedule: ScheduleSpec? = nil, steps: [StepSpec]
     ) {
         self.name = name
         self.image = image
@@ -40,6 +42,7 @@ public struct PipelineSpec: Hashable, Sendable, Codable {
         self.settings = settings
         self.failureMode = failureMode
         self.maxParallelism = maxParallelism
+        self.timeLimit = timeLimit
         self.isCacheEnabled = isCacheEnabled
         self.schedule = schedule
         self.steps = steps

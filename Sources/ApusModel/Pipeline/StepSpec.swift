@@ -16,6 +16,8 @@ public struct StepSpec: Hashable, Sendable, Codable {
     /// Names of stored secrets whose values the step sees as variables, over those of the pipeline.
     public var secrets: [String]
     public var retry: RetryPolicy
+    /// Seconds that one try may take, from the moment that its program runs; `nil` for no limit.
+    public var timeLimit: Double?
     /// `nil` takes the pipeline's choice.
     public var isCacheEnabled: Bool?
     public var settings: [String: JSONValue]
@@ -24,8 +26,7 @@ public struct StepSpec: Hashable, Sendable, Codable {
         name: String, command: StepCommand, image: String? = nil, inputs: [String: OutputReference] = [:],
         outputs: [String] = [], after: [String] = [], parameters: [String: JSONValue] = [:],
         environment: [String: String] = [:], secrets: [String] = [], retry: RetryPolicy = RetryPolicy(),
-        isCacheEnabled: Bool? = nil,
-        settings: [String: JSONValue] = [:]
+        timeLimit: Double? = nil, isCacheEnabled: Bool? = nil, settings: [String: JSONValue] = [:]
     ) {
         self.name = name
         self.command = command
@@ -37,6 +38,7 @@ public struct StepSpec: Hashable, Sendable, Codable {
         self.environment = environment
         self.secrets = secrets
         self.retry = retry
+        self.timeLimit = timeLimit
         self.isCacheEnabled = isCacheEnabled
         self.settings = settings
     }

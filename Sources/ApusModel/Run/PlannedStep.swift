@@ -15,6 +15,8 @@ public struct PlannedStep: Hashable, Sendable, Codable {
     /// ``environment``.
     public var secrets: [String]
     public var retry: RetryPolicy
+    /// Seconds that one attempt may take, from its claim; `nil` for no limit.
+    public var timeLimit: Double?
     /// Digest over everything that decides the outputs but the inputs' contents; `nil` when the step may not be cached.
     public var cacheSeed: ContentDigest?
     /// Whether the step runs whatever the cache has. Later runs may take what it makes all the same.
@@ -27,8 +29,8 @@ public struct PlannedStep: Hashable, Sendable, Codable {
     public init(
         name: String, command: StepCommand, image: String? = nil, inputs: [String: OutputReference] = [:],
         outputs: [String] = [], upstream: [String] = [], environment: [String: String] = [:], secrets: [String] = [],
-        retry: RetryPolicy = RetryPolicy(), cacheSeed: ContentDigest? = nil, mustRun: Bool = false,
-        resources: StepResources? = nil, orchestratorSettings: [String: JSONValue] = [:]
+        retry: RetryPolicy = RetryPolicy(), timeLimit: Double? = nil, cacheSeed: ContentDigest? = nil,
+        mustRun: Bool = false, resources: StepResources? = nil, orchestratorSettings: [String: JSONValue] = [:]
     ) {
         self.name = name
         self.command = command
@@ -39,6 +41,7 @@ public struct PlannedStep: Hashable, Sendable, Codable {
         self.environment = environment
         self.secrets = secrets
         self.retry = retry
+        self.timeLimit = timeLimit
         self.cacheSeed = cacheSeed
         self.mustRun = mustRun
         self.resources = resources
@@ -60,6 +63,7 @@ extension PlannedStep {
             environment: try container.decode([String: String].self, forKey: .environment),
             secrets: try container.decodeIfPresent([String].self, forKey: .secrets) ?? [],
             retry: try container.decode(RetryPolicy.self, forKey: .retry),
+            timeLimit: try container.decodeIfPresent(Double.self, forKey: .timeLimit),
             cacheSeed: try container.decodeIfPresent(ContentDigest.self, forKey: .cacheSeed),
             mustRun: try container.decodeIfPresent(Bool.self, forKey: .mustRun) ?? false,
             resources: try container.decodeIfPresent(StepResources.self, forKey: .resources),

@@ -2,8 +2,8 @@
 /// own, and a plan may have ten thousand. Steps that were read share the run's settings.
 extension RunPlan: Codable {
     private enum Key: String, CodingKey {
-        case pipeline, stack, components, failureMode, maxParallelism, orchestratorSettings, orchestratorImage
-        case sourceDirectory, steps
+        case pipeline, stack, components, failureMode, maxParallelism, timeLimit, orchestratorSettings
+        case orchestratorImage, sourceDirectory, steps
         /// By the name of the step; an earlier version wrote none, and all settings inside the steps.
         case stepSettings
     }
@@ -16,6 +16,7 @@ extension RunPlan: Codable {
             components: try container.decode([Component].self, forKey: .components),
             failureMode: try container.decode(FailureMode.self, forKey: .failureMode),
             maxParallelism: try container.decodeIfPresent(Int.self, forKey: .maxParallelism),
+            timeLimit: try container.decodeIfPresent(Double.self, forKey: .timeLimit),
             orchestratorSettings: try container.decode([String: JSONValue].self, forKey: .orchestratorSettings),
             orchestratorImage: try container.decodeIfPresent(String.self, forKey: .orchestratorImage),
             sourceDirectory: try container.decodeIfPresent(String.self, forKey: .sourceDirectory),
@@ -34,6 +35,7 @@ extension RunPlan: Codable {
         try container.encode(components, forKey: .components)
         try container.encode(failureMode, forKey: .failureMode)
         try container.encodeIfPresent(maxParallelism, forKey: .maxParallelism)
+        try container.encodeIfPresent(timeLimit, forKey: .timeLimit)
         try container.encode(orchestratorSettings, forKey: .orchestratorSettings)
         try container.encodeIfPresent(orchestratorImage, forKey: .orchestratorImage)
         try container.encodeIfPresent(sourceDirectory, forKey: .sourceDirectory)

@@ -9,6 +9,8 @@ public struct RunPlan: Hashable, Sendable {
     public var failureMode: FailureMode
     /// The most attempts that may be live at once; `nil` for no limit.
     public var maxParallelism: Int?
+    /// Seconds that the run may take, from the moment that its driver takes it up; `nil` for no limit.
+    public var timeLimit: Double?
     /// The orchestrator's options after merging component and pipeline, by option name.
     public var orchestratorSettings: [String: JSONValue]
     /// The image of the orchestrator pod, pinned by digest; `nil` where no containers are used.
@@ -19,14 +21,15 @@ public struct RunPlan: Hashable, Sendable {
 
     public init(
         pipeline: String, stack: String, components: [Component] = [], failureMode: FailureMode = .continueOnFailure,
-        maxParallelism: Int? = nil, orchestratorSettings: [String: JSONValue] = [:], orchestratorImage: String? = nil,
-        sourceDirectory: String? = nil, steps: [PlannedStep]
+        maxParallelism: Int? = nil, timeLimit: Double? = nil, orchestratorSettings: [String: JSONValue] = [:],
+        orchestratorImage: String? = nil, sourceDirectory: String? = nil, steps: [PlannedStep]
     ) {
         self.pipeline = pipeline
         self.stack = stack
         self.components = components
         self.failureMode = failureMode
         self.maxParallelism = maxParallelism
+        self.timeLimit = timeLimit
         self.orchestratorSettings = orchestratorSettings
         self.orchestratorImage = orchestratorImage
         self.sourceDirectory = sourceDirectory

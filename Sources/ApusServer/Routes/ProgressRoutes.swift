@@ -8,6 +8,9 @@ struct ProgressRoutes {
     let store: any MetadataStore
     let keepAlive: Duration
 
+    /// Seconds; less than what connections stay open without a byte.
+    private static let longestPatience = 20.0
+
     func add(to table: RouteTable) {
         let (store, keepAlive) = (store, keepAlive)
         table.on(.advance, for: .run) { call in
@@ -28,7 +31,10 @@ struct ProgressRoutes {
         }
         table.on(.claim, for: .run) { call in
             let claim: Claim = try await call.body()
-            return try .json(await store.claim(call.attempt(), holder: claim.holder, at: claim.at))
+            let patience = min(max(claim.patience ?? 0, 0), Self.longestPatience)
+            return try .json(
+                await store.claim(
+                    call.attempt(), holder: claim.holder, at: claim.at, waiting: .seconds(patience)))
         }
         table.on(.report, for: .run) { call in
             let report: Report = try await call.body()

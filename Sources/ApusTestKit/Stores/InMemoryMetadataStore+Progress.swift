@@ -25,7 +25,16 @@ extension InMemoryMetadataStore {
         }
     }
 
-    public func claim(_ attempt: Attempt.Key, holder: String, at: Date) async throws -> ClaimDecision {
+    public func claim(
+        _ attempt: Attempt.Key, holder: String, at: Date, waiting patience: Duration
+    ) async throws -> ClaimDecision {
+        let changes = contents.signal.wakes(of: attempt.run, step: attempt.step)
+        return try await WaitingClaim.decide(at: at, waiting: patience, changes: changes) { [self] at in
+            try claimNow(attempt, holder: holder, at: at)
+        }
+    }
+
+    private func claimNow(_ attempt: Attempt.Key, holder: String, at: Date) throws -> ClaimDecision {
         try change(attempt.run, at: at) { stored in
             let position = try stored.position(attempt.step)
             return try RunRules.claim(
@@ -63,7 +72,7 @@ extension InMemoryMetadataStore {
             state.runs[id] = stored
             return ruling
         }
-        if ruling.change != nil { contents.signal.wake(id) }
+        if let change = ruling.change { contents.signal.wake(id, step: change.stepName) }
         return ruling.answer
     }
 }

@@ -43,13 +43,40 @@ extension MetadataStoreConformance.Check {
             try expect.equal(
                 try await store.step("a", of: run).attempts.last?.holder, winners.first.map { "h\($0)" }, "the holder")
         },
+        Self("a claim that waits is granted by the launch, and refused by the end of the step or run") {
+            store, expect in
+            let run = try await store.makeRun(steps: 3)
+            async let granted = store.claim(run.attempt("a"), holder: "x", at: moment(1), waiting: .seconds(60))
+            async let settled = store.claim(run.attempt("b"), holder: "x", at: moment(1), waiting: .seconds(60))
+            async let ended = store.claim(run.attempt("c"), holder: "x", at: moment(1), waiting: .seconds(60))
+            try await store.launch(run.attempt("a"))
+            guard case .granted(let assignment) = try await granted else {
+                return try expect.fail("the launch does not grant the claim that waits for it")
+            }
+            try expect.equal(assignment.attempt, run.attempt("a"), "the attempt")
+            _ = try await store.settle("b", of: run.id, as: .skipped(reason: "no"), at: moment(2))
+            guard case .refused = try await settled else {
+                return try expect.fail("a claim outlives its step")
+            }
+            _ = try await store.advance(run.id, to: .failed, reason: nil, at: moment(3))
+            guard case .refused = try await ended else { return try expect.fail("a claim outlives its run") }
+        },
+        Self("a claim waits no longer than it may") { store, expect in
+            let run = try await store.makeRun()
+            try expect.equal(
+                try await store.claim(run.attempt("a"), holder: "x", at: moment(1), waiting: .milliseconds(20)),
+                .notYet,
+                "the answer")
+        },
         Self("only the newest attempt of a step and run that go on can be claimed") { store, expect in
             let run = try await store.makeRun(steps: 4)
             try expect.equal(
-                try await store.claim(run.attempt("a"), by: "x"), false, "the answer before the launch")
+                try await store.claim(run.attempt("a"), holder: "x", at: moment(1)), .notYet,
+                "the answer before the launch")
             try await store.launch(run.attempt("a"))
             try expect.equal(
-                try await store.claim(run.attempt("a", 2), by: "x"), false, "the answer for a number to come")
+                try await store.claim(run.attempt("a", 2), holder: "x", at: moment(1)), .notYet,
+                "the answer for a number to come")
             _ = try await store.lose(
                 run.attempt("a"), failure: AttemptFailure(.infrastructure, "evicted"), at: moment(2))
             try expect.equal(try await store.claim(run.attempt("a"), by: "x"), false, "the answer for a lost attempt")

@@ -15,7 +15,7 @@ extension MetadataStoreConformance.Check {
         },
         Self("a launch out of order is a conflict") { store, expect in
             let run = try await store.makeRun()
-            for number in [-1, 0, 2] {
+            for number in [-1, 0] {
                 try await expect.failure(.conflict, of: "launching attempt \(number) first") {
                     try await store.launch(run.attempt("a", number))
                 }
@@ -35,6 +35,18 @@ extension MetadataStoreConformance.Check {
             }
             try expect.equal(
                 try await store.step("a", of: run).attempts.map(\.status), [.failed, .launched], "the attempts")
+        },
+        Self("numbers may be left out, and are then gone") { store, expect in
+            let run = try await store.makeRun()
+            try await store.launch(run.attempt("a", 3))
+            try await expect.failure(.conflict, of: "launching a number that was left out") {
+                try await store.launch(run.attempt("a", 2))
+            }
+            guard case .refused = try await store.claim(run.attempt("a", 2), holder: "x", at: moment(2)) else {
+                return try expect.fail("an attempt that was left out is granted")
+            }
+            try expect.equal(try await store.claim(run.attempt("a", 3), by: "x"), true, "the answer for the newest one")
+            try expect.equal(try await store.step("a", of: run).attempts.map(\.number), [3], "the attempts")
         },
         Self("a launch in a step or run that is over is a conflict") { store, expect in
             let run = try await store.makeRun()

@@ -53,6 +53,10 @@ public struct KubernetesOrchestratorConfiguration: ComponentConfiguration {
     public var maxParallelism: Int?
     @Setting("Least seconds between the starts of two step pods", example: 0.5, minimum: 0)
     public var parallelStepStartupWaitingPeriod: Double?
+    @Setting(
+        "How many levels of steps ahead get their pods while their inputs are still being made, to hide the pods' starts",
+        scope: .pipeline, example: 1, minimum: 0)
+    public var prestart: Int = 0
     @Setting("Seconds that a step pod may wait for its start before it is given up", scope: .step, minimum: 1)
     public var podStartupTimeout: Int = 600
     @Setting("Reasons for a container's waiting that fail its step at once", scope: .step)

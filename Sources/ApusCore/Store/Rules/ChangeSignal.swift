@@ -4,8 +4,15 @@ import Synchronization
 /// Wakes whoever waits for changes of runs.
 package final class ChangeSignal: Sendable {
     private struct State {
-        var listeners: [Int: (run: Identifier<Run>, continuation: AsyncStream<Void>.Continuation)] = [:]
+        var listeners: [Int: Listener] = [:]
         var nextNumber = 0
+    }
+
+    private struct Listener {
+        let run: Identifier<Run>
+        /// `nil` for all.
+        let step: String?
+        let continuation: AsyncStream<Void>.Continuation
     }
 
     private let state = Mutex(State())
@@ -14,14 +21,14 @@ package final class ChangeSignal: Sendable {
     /// - Parameter onFirstListener: called whenever somebody begins to listen and nobody else does.
     package init(onFirstListener: @escaping @Sendable () -> Void = {}) { self.onFirstListener = onFirstListener }
 
-    /// An element after each change of the run from now on; changes that come faster than they are looked at become
+    /// An element after each change of the run, or of one step and of the run itself, from now on; changes that come faster than they are looked at become
     /// one. Listening
     /// ends when the stream is let go.
-    package func wakes(of run: Identifier<Run>) -> AsyncStream<Void> {
+    package func wakes(of run: Identifier<Run>, step: String? = nil) -> AsyncStream<Void> {
         let (stream, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
         let (number, isFirst) = state.withLock { state in
             state.nextNumber += 1
-            state.listeners[state.nextNumber] = (run, continuation)
+            state.listeners[state.nextNumber] = Listener(run: run, step: step, continuation: continuation)
             return (state.nextNumber, state.listeners.count == 1)
         }
         continuation.onTermination = { [weak self] _ in
@@ -32,8 +39,14 @@ package final class ChangeSignal: Sendable {
     }
 
     /// The run changed, or any may have when it is `nil`.
-    package func wake(_ run: Identifier<Run>? = nil) {
-        let woken = state.withLock { $0.listeners.values.filter { run == nil || $0.run == run } }
+    /// - Parameter step: what changed of the run, when it is only that.
+    package func wake(_ run: Identifier<Run>? = nil, step: String? = nil) {
+        let woken = state.withLock { state in
+            state.listeners.values.filter { listener in
+                (run == nil || listener.run == run)
+                    && (step == nil || listener.step == nil || listener.step == step)
+            }
+        }
         for listener in woken { listener.continuation.yield() }
     }
 

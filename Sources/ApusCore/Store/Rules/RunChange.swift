@@ -9,6 +9,9 @@ package enum RunChange: Hashable, Sendable {
     /// The run is marked as one that is to be stopped.
     case cancellationRequested
 
+    /// The name of the step, when only that changes.
+    package var stepName: String? { if case .step(let step) = self { step.step } else { nil } }
+
     /// What readers of the run's events are told.
     package var event: RunEvent.Change {
         switch self {

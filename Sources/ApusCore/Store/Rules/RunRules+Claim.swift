@@ -13,7 +13,7 @@ extension RunRules {
         if run.status.isFinal { return refusal("the run is over: \(run.status.rawValue)") }
         if step.status.isFinal { return refusal("the step is over: \(step.status.rawValue)") }
         guard let newest = step.attempts.last, newest.number >= attempt.number else {
-            return refusal("attempt \(attempt.number) was not launched")
+            return Ruling(.notYet)
         }
         if newest.number != attempt.number { return refusal("there is a newer attempt, number \(newest.number)") }
         switch newest.status {

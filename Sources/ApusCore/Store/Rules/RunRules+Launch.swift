@@ -2,8 +2,9 @@ package import ApusModel
 package import FoundationEssentials
 
 extension RunRules {
-    /// Adds the attempt to the step when it is the next one: the first, or the one after a failed one.
-    /// - Throws: `.conflict` when the step or its run is over, or the number is not the next one.
+    /// Adds the attempt to the step when it may be the next one: it is the first, or the one before it failed. Numbers
+    /// may be left out, because the infrastructure may have had attempts that were never launched.
+    /// - Throws: `.conflict` when the step or its run is over, or the number is too low.
     package static func launch(
         _ attempt: Attempt.Key, inputs: [String: Artifact], cacheKey: ContentDigest?, at: Date, run: Run, step: StepRun
     ) throws(ApusError) -> Ruling<Void> {
@@ -13,9 +14,9 @@ extension RunRules {
         if let newest, newest.number == attempt.number { return Ruling(()) }
         if let newest, !newest.status.isFinal { throw conflict(attempt, "attempt \(newest.number) has not ended") }
         let next = (newest?.number ?? 0) + 1
-        if attempt.number != next { throw conflict(attempt, "the next attempt is number \(next)") }
+        if attempt.number < next { throw conflict(attempt, "the next attempt is number \(next)") }
         var step = step
-        step.attempts.append(Attempt(number: next, launchedAt: at))
+        step.attempts.append(Attempt(number: attempt.number, launchedAt: at))
         step.status = .launching
         step.inputs = inputs
         step.cacheKey = cacheKey
