@@ -3,6 +3,7 @@ import PackageDescription
 
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let inMemoryLogging = Target.Dependency.product(name: "InMemoryLogging", package: "swift-log")
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let collections = Target.Dependency.product(name: "OrderedCollections", package: "swift-collections")
@@ -13,6 +14,8 @@ let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummi
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTP = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let jwt = Target.Dependency.product(name: "JWTKit", package: "jwt-kit")
 
 let package = Package(
@@ -306,6 +309,22 @@ let package = Package(
                 "KubernetesDriver", "ApusTestKit", logging,
             ],
             path: "Tests/KubernetesDriverTests"),
+        .target(
+            name: "HollowCluster",
+            dependencies: [
+                "ApusModel", "ApusCore", "ApusHTTP", "ApusDriver", "ApusEngine", "ApusTestKit", "KubernetesClient",
+                "KubernetesKubeconfig", "KubernetesManifests", "KubernetesDriver", inMemoryLogging, logging, nio,
+                nioHTTP,
+                nioPosix,
+            ],
+            path: "Tests/HollowCluster"),
+        .testTarget(
+            name: "ControlPlaneTests",
+            dependencies: [
+                "ApusModel", "ApusCore", "ApusHTTP", "ApusDriver", "ApusEngine", "ApusTestKit", "KubernetesClient",
+                "KubernetesDriver", "HollowCluster", logging, system,
+            ],
+            path: "Tests/ControlPlaneTests"),
         .testTarget(
             name: "KubernetesPluginTests",
             dependencies: [

@@ -23,6 +23,7 @@ LAYERS = [
     (5.1, ["KubernetesKubeconfig"]),
     (5.2, ["KubernetesConnectors", "LocalPlugin", "KubernetesManifests"]),
     (5.5, ["KubernetesPlugin", "KubernetesDriver"]),
+    (5.8, ["HollowCluster"]),
     (6, ["ApusBundledArtifactStores", "ApusPipelineFile", "ApusServer"]),
     (6.1, ["ApusBundled"]),
     (6.5, ["ApusCommands"]),

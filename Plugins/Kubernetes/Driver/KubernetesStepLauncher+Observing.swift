@@ -46,7 +46,7 @@ extension KubernetesStepLauncher {
         _ kind: ResourceKind<Object>, _ input: Input, _ signal: @Sendable (WatchEvent<Object>) -> Signal
     ) async {
         let reflector = Reflector(
-            client, kind, in: namespace, matching: .labels(ObjectLabel.stepSelector(run: run.id)))
+            client, kind, in: namespace, matching: .labels(ObjectLabel.stepSelector(run: run.id)), timing: watchTiming)
         do {
             try await reflector.run { input.yield(signal($0)) }
         } catch {

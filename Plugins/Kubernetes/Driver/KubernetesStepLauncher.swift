@@ -14,6 +14,7 @@ public final class KubernetesStepLauncher: StepLauncher {
     let options: PlanOptions
     let run: Run
     let namespace: String
+    let watchTiming: WatchTiming
     let clock: any Clock<Duration>
     let logger: Logger
     private let manifests: JobManifest
@@ -24,10 +25,11 @@ public final class KubernetesStepLauncher: StepLauncher {
     /// - Parameters:
     ///   - options: the plan's.
     ///   - owner: the orchestrator's Job, which step Jobs go with.
+    ///   - watchTiming: the patience of the watches.
     ///   - clock: what waiting for pods' starts is done by.
     public init(
         client: KubernetesClient, run: Run, options: PlanOptions, manifests: JobManifest, namespace: String,
-        owner: JobOwner?,
+        owner: JobOwner?, watchTiming: WatchTiming = WatchTiming(),
         clock: any Clock<Duration> = ContinuousClock(), logger: Logger
     ) {
         self.client = client
@@ -36,6 +38,7 @@ public final class KubernetesStepLauncher: StepLauncher {
         self.manifests = manifests
         self.namespace = namespace
         self.owner = owner
+        self.watchTiming = watchTiming
         self.clock = clock
         self.logger = logger
     }
