@@ -23,9 +23,12 @@ extension ClusterTrial {
         let steps = try await steps()
         let made = steps.mapValues(\.attempts.count).filter { attempts[$0.key] != nil }
         let accepted = steps.values.filter { step in step.attempts.filter { $0.status == .succeeded }.count > 1 }
-        if ended.status == status, made == attempts, accepted.isEmpty { return }
+        let outlived = logged("attempts outlive the run")
+        if ended.status == status, made == attempts, accepted.isEmpty, outlived.isEmpty { return }
         Issue.record(
-            "the run is \(ended.status), its attempts are \(made), twice accepted are \(accepted):\n\(try await describe())",
-            sourceLocation: sourceLocation)
+            """
+            the run is \(ended.status), its attempts are \(made), twice accepted are \(accepted), \(outlived):
+            \(try await describe())
+            """, sourceLocation: sourceLocation)
     }
 }

@@ -9,6 +9,7 @@ public struct Fault: Sendable {
     enum Kind: Sendable {
         case answer(ProxyAnswer)
         case drop(afterForwarding: Bool)
+        case mute
         case silence
         case delay(Duration)
         case rewrite(@Sendable (inout ProxyAnswer) -> Void)
@@ -30,6 +31,10 @@ public struct Fault: Sendable {
 
     /// The API server does what was asked, and the connection ends before it can say so.
     public static let unanswered = Fault(kind: .drop(afterForwarding: true), name: "unanswered")
+
+    /// The API server does what was asked, also when the client goes meanwhile, and no answer comes; the connection stays
+    /// open.
+    public static let mute = Fault(kind: .mute, name: "mute")
 
     /// Nothing is forwarded and nothing answered; the connection stays open.
     public static let silence = Fault(kind: .silence, name: "silence")

@@ -14,6 +14,9 @@ extension FaultProxy {
         case .drop(let afterForwarding):
             if afterForwarding { _ = try await whole(request) }
             throw Broken()
+        case .mute:
+            _ = try await Task { try await whole(request) }.value
+            try await silence()
         case .silence: try await silence()
         case .delay(let duration):
             try await Task.sleep(for: duration)
@@ -24,21 +27,15 @@ extension FaultProxy {
             note(answer.status, of: number)
             try await writer.write(answer)
         case .edit(let edit): try await forward(request, number, writer, edit: edit)
-        case .end(let duration):
-            try await withThrowingTaskGroup(of: Void.self) { group in
-                group.addTask { try await self.forward(request, number, writer, endsAnswer: false) }
-                group.addTask { try await Task.sleep(for: duration) }
-                defer { group.cancelAll() }
-                try await group.next()
-            }
-            try await writer.end()
+        case .end(let duration): try await forward(request, number, writer, endsAfter: duration)
         case nil: try await forward(request, number, writer)
         }
     }
 
+    /// - Parameter limit: after which a stream ends.
     private func forward(
         _ request: ProxiedRequest, _ number: Int, _ writer: ProxyWriter, edit: Fault.Edit? = nil,
-        endsAnswer: Bool = true
+        endsAfter limit: Duration? = nil
     ) async throws {
         guard request.verb == "watch" || request.resource == "pods/log" else {
             let answer = try await whole(request)
@@ -48,18 +45,34 @@ extension FaultProxy {
         try await send(request) { response in
             self.note(response.status, of: number)
             try await writer.begin(response.status, response.headers)
-            if let edit {
-                if try await self.write(edit(-1, Data()), writer) { return }
-                var count = 0
-                for try await line in response.body.lines {
-                    if try await self.write(edit(count, line), writer) { return }
-                    count += 1
+            try await withThrowingTaskGroup(of: Bool.self) { group in
+                group.addTask { try await self.pump(response.body, writer, edit) }
+                if let limit {
+                    group.addTask {
+                        try await Task.sleep(for: limit)
+                        return false
+                    }
                 }
-            } else {
-                for try await piece in response.body { try await writer.write(piece) }
+                defer { group.cancelAll() }
+                if try await group.next() == false { try await writer.end() }
             }
-            if endsAnswer { try await writer.end() }
         }
+    }
+
+    /// Passes a stream on to its end.
+    /// - Returns: whether the answer is over.
+    private func pump(_ body: HTTPBody, _ writer: ProxyWriter, _ edit: Fault.Edit?) async throws -> Bool {
+        guard let edit else {
+            for try await piece in body { try await writer.write(piece) }
+            return false
+        }
+        if try await write(edit(-1, Data()), writer) { return true }
+        var count = 0
+        for try await line in body.lines {
+            if try await write(edit(count, line), writer) { return true }
+            count += 1
+        }
+        return false
     }
 
     /// - Returns: whether the answer is over.

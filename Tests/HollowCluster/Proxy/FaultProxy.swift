@@ -1,5 +1,4 @@
-import ApusHTTP
-public import ApusModel
+import ApusModel
 public import KubernetesClient
 import Synchronization
 
@@ -49,7 +48,7 @@ public final class FaultProxy: Sendable {
 
     /// The way to the cluster through the proxy, as its administrator unless another credential is given.
     public func access(
-        namespace: String, credential: ClusterCredential = .token(SecretString(FaultProxy.token))
+        namespace: String, credential: ClusterCredential = .administrator
     ) throws -> ClusterAccess {
         try ClusterAccess(server: url, name: "proxied", namespace: namespace, credential: credential)
     }

@@ -20,7 +20,9 @@ extension ClusterTrial {
         let store = InMemoryMetadataStore()
         try await store.create(run, plan: plan)
         let player = StepPlayer(store)
-        let nodes = (0..<setup.nodes).map { HollowNode("\(namespace)-\($0)", pool: namespace) }
+        let nodes = (0..<setup.nodes).map {
+            HollowNode("\(namespace)-\($0)", pool: namespace, capacity: setup.capacity)
+        }
         let kubelet = HollowKubelet(cluster, nodes: nodes) { setup.script($0, player) }
         var log = InMemoryLogHandler()
         log.logLevel = .debug

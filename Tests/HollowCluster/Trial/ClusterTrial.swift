@@ -29,14 +29,17 @@ public struct ClusterTrial: Sendable {
     /// Drives the run to its end. Cancelling the task leaves it, for another driver.
     /// - Parameters:
     ///   - limit: how long it may take.
+    ///   - credential: whom the launcher is for the cluster.
     ///   - now: the driver's time of day.
     /// - Throws: ``/ApusModel/ApusError`` with `.timedOut` and the state of the run; what ``/ApusDriver/RunDriver``
     ///   throws.
     public func drive(
-        within limit: Duration = .seconds(60), now: @escaping @Sendable () -> Date = { Date() }
+        within limit: Duration = .seconds(60), as credential: ClusterCredential = .administrator,
+        now: @escaping @Sendable () -> Date = { Date() }
     ) async throws -> Run {
         let driver = RunDriver(
-            run: run.id, store: store, launcher: try launcher(), policy: EnginePolicy(try PlanOptions(plan)),
+            run: run.id, store: store, launcher: try launcher(as: credential),
+            policy: EnginePolicy(try PlanOptions(plan)),
             timing: setup.driverTiming, now: now, logger: logger)
         return try await withThrowingTaskGroup(of: Run?.self) { group in
             group.addTask { try await driver.drive() }
@@ -51,10 +54,10 @@ public struct ClusterTrial: Sendable {
     }
 
     /// A launcher as a new driver would have it.
-    public func launcher() throws -> KubernetesStepLauncher {
+    public func launcher(as credential: ClusterCredential = .administrator) throws -> KubernetesStepLauncher {
         let options = try PlanOptions(plan)
         let client = KubernetesClient(
-            try proxy.access(namespace: namespace, credential: setup.credential), retry: setup.requestRetry,
+            try proxy.access(namespace: namespace, credential: credential), retry: setup.requestRetry,
             logger: logger)
         return KubernetesStepLauncher(
             client: client, run: run, options: options,
@@ -119,4 +122,9 @@ public struct ClusterTrial: Sendable {
             + logged().suffix(20)
         return lines.joined(separator: "\n")
     }
+}
+
+extension ClusterCredential {
+    /// By which the proxy knows the cluster's administrator.
+    public static var administrator: ClusterCredential { .token(SecretString(FaultProxy.token)) }
 }

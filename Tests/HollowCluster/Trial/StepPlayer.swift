@@ -29,14 +29,26 @@ public struct StepPlayer: Sendable {
     public func script(
         _ report: Report = .success, lasting duration: Duration? = .zero, ending: PodEnding? = nil
     ) -> PodScript {
+        script(report, ending: ending) {
+            guard let duration else {
+                _ = try await PodScript.never()
+                return
+            }
+            if duration > .zero { try await clock.sleep(for: duration) }
+        }
+    }
+
+    /// The same, until `wait` returns.
+    public func script(
+        _ report: Report = .success, ending: PodEnding? = nil, until wait: @escaping @Sendable () async throws -> Void
+    ) -> PodScript {
         PodScript { pod in
             guard let attempt = pod.attempt else { return .exit(Exit.usage) }
             let holder = pod.metadata.name
             guard case .granted = try await store.claim(attempt, holder: holder, at: Date()) else {
                 return .exit(Exit.refused)
             }
-            guard let duration else { return try await PodScript.never() }
-            if duration > .zero { try await clock.sleep(for: duration) }
+            try await wait()
             switch report {
             case .success:
                 return try await say(.succeeded(outputs: [:]), of: attempt, holder) ?? ending ?? .exit(0)

@@ -11,10 +11,10 @@ public struct TrialSetup: Sendable {
     public var settings: [String: JSONValue] = [:]
     /// How many hollow nodes there are.
     public var nodes = 1
+    /// How many pods a node takes at a time.
+    public var capacity = 1000
     /// What becomes of a pod: asked once for each.
     public var script: @Sendable (HollowPod, StepPlayer) -> PodScript
-    /// Whom the launcher is for the cluster.
-    public var credential = ClusterCredential.token(SecretString(FaultProxy.token))
     public var requestRetry = RequestRetry(
         attempts: 4, firstDelay: .milliseconds(50), longestDelay: .milliseconds(400))
     public var watchTiming = WatchTiming(firstDelay: .milliseconds(50), longestDelay: .milliseconds(400))
