@@ -58,7 +58,9 @@ extension DriverWork {
             if status.isFinal { feed.yield(.runOver) }
             return status.isFinal
         case .cancellationRequested: feed.yield(.cancellationRequested)
-        case .step(let step): feed.yield(.engine(.step(step)))
+        case .step(let step):
+            feed.yield(.engine(.step(step)))
+            driver.launcher.note(step)
         }
         return false
     }

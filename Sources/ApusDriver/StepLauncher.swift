@@ -45,4 +45,14 @@ public protocol StepLauncher: Sendable {
     ///   pauses;
     ///   any other error ends the driver.
     func observe(_ deliver: @escaping @Sendable (StepObservation) -> Void) async throws
+
+    /// Hears of a change of a step that the store accepted, to tell of it where people look at the infrastructure.
+    ///
+    /// Called with every such change of the run in order, from its first one on for each new driver. Returns at once.
+    func note(_ step: StepRun)
+}
+
+extension StepLauncher {
+    /// Most infrastructures have no place for it.
+    public func note(_ step: StepRun) {}
 }
