@@ -137,16 +137,20 @@ let package = Package(
             name: "KubernetesManifests", dependencies: ["ApusModel", "ApusCore"], path: "Plugins/Kubernetes/Manifests",
             packageAccess: false),
         .target(
+            name: "KubernetesDiagnosis", dependencies: ["ApusModel", "KubernetesClient", "KubernetesManifests"],
+            path: "Plugins/Kubernetes/Diagnosis", packageAccess: false),
+        .target(
             name: "KubernetesDriver",
             dependencies: [
-                "ApusModel", "ApusCore", "ApusDriver", "ApusEngine", "KubernetesClient", "KubernetesManifests", logging,
+                "ApusModel", "ApusCore", "ApusDriver", "ApusEngine", "ApusHTTP", "KubernetesClient",
+                "KubernetesDiagnosis", "KubernetesManifests", logging,
             ],
             path: "Plugins/Kubernetes/Driver", packageAccess: false),
         .target(
             name: "KubernetesPlugin",
             dependencies: [
                 "ApusModel", "ApusCore", "ApusHTTP", "KubernetesClient", "KubernetesKubeconfig", "KubernetesConnectors",
-                "KubernetesManifests", logging, system,
+                "KubernetesDiagnosis", "KubernetesManifests", logging, system,
             ],
             path: "Plugins/Kubernetes/Orchestrator", packageAccess: false),
 
@@ -305,8 +309,8 @@ let package = Package(
         .testTarget(
             name: "KubernetesDriverTests",
             dependencies: [
-                "ApusModel", "ApusHTTP", "ApusDriver", "ApusEngine", "KubernetesClient", "KubernetesManifests",
-                "KubernetesDriver", "ApusTestKit", logging,
+                "ApusModel", "ApusCore", "ApusHTTP", "ApusDriver", "ApusEngine", "KubernetesClient",
+                "KubernetesDiagnosis", "KubernetesManifests", "KubernetesDriver", "ApusTestKit", logging,
             ],
             path: "Tests/KubernetesDriverTests"),
         .target(

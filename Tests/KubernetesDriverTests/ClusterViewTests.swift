@@ -11,13 +11,14 @@ import Testing
 struct ClusterViewTests {
     static let attempt = Attempt.Key(run: Identifier(rawValue: "r"), step: "s", number: 1)
     var view = ClusterView(
-        rules: ["s": StartRules(timeout: 60, failingReasons: [])], now: { Date(timeIntervalSince1970: 5000) })
-    static let limit = created.addingTimeInterval(60)
+        rules: ["s": StartRules(timeout: 60, failingReasons: ["CreateContainerConfigError"])], now: { seen })
+    static let seen = Date(timeIntervalSince1970: 5000)
+    static let limit = seen.addingTimeInterval(60)
 
     @Test("tells of start, end and disappearance once each")
     mutating func usual() {
         sync()
-        #expect(view.apply(.added(Self.job())) == [.expectStart(Self.attempt, by: Self.created.addingTimeInterval(60))])
+        #expect(view.apply(.added(Self.job())) == [.expectStart(Self.attempt, by: Self.limit), .look(after: 5)])
         #expect(view.apply(.added(Self.pod())) == [])
         let running = Self.pod(.running(since: nil), .running)
         #expect(view.apply(.modified(running)) == [Self.deliver(.started)])
@@ -53,8 +54,62 @@ struct ClusterViewTests {
         let lost = AttemptFailure(.infrastructure, "the pod was deleted")
         #expect(
             view.apply(.deleted(Self.pod(.running(since: nil), .running)))
-                == [Self.deliver(.ended(lost)), .deleteJob(Self.attempt)])
+                == [.explain(Self.attempt, lost, Self.pod(.running(since: nil), .running)), .deleteJob(Self.attempt)])
         #expect(view.apply(.deleted(Self.job())) == [Self.deliver(.gone)])
+    }
+
+    @Test("does not take a second pod that was refused for the attempt's end")
+    mutating func refusedPod() {
+        sync()
+        _ = view.apply(.added(Self.job()))
+        _ = view.apply(.added(Self.pod(.running(since: nil), .running)))
+        var second = Self.pod(.terminated(ContainerState.Termination(exitCode: 3)), .failed)
+        second.metadata.uid = "u2"
+        #expect(view.apply(.added(second)) == [])
+        let first = Self.pod(.running(since: nil), .running)
+        let lost = AttemptFailure(.infrastructure, "the pod was deleted")
+        #expect(view.apply(.deleted(first)) == [.explain(Self.attempt, lost, first), Self.deliver(.gone)])
+    }
+
+    @Test("gives up a pod that does not go within its grace period and the limit, as on a node that is lost")
+    mutating func lostNode() {
+        sync()
+        _ = view.apply(.added(Self.job()))
+        var pod = Self.pod(.running(since: nil), .running)
+        pod.nodeName = "n"
+        _ = view.apply(.added(pod))
+        pod.metadata.deletedAt = Date(timeIntervalSince1970: 1)
+        pod.metadata.deletionGracePeriod = 30
+        let limit = Self.seen.addingTimeInterval(90)
+        #expect(view.apply(.modified(pod)) == [.expectEnd(Self.attempt, by: limit)])
+        #expect(view.apply(.modified(pod)) == [])
+        let lost = AttemptFailure(
+            .infrastructure,
+            "the pod is lost: it did not end within 60 s after its time to end: its node 'n' does not answer")
+        #expect(
+            view.giveUp(Self.attempt, by: limit)
+                == [.explain(Self.attempt, lost, pod), Self.deliver(.gone), .deleteJob(Self.attempt)])
+        #expect(view.giveUp(Self.attempt, by: limit) == [])
+        #expect(view.apply(.deleted(pod)) == [])
+    }
+
+    @Test("does not give up an attempt that another pod goes on with, or that went in time")
+    mutating func lateEnd() {
+        sync()
+        _ = view.apply(.added(Self.job()))
+        var pod = Self.pod(.running(since: nil), .running)
+        pod.metadata.deletedAt = Self.seen
+        #expect(view.apply(.added(pod)).last == .expectEnd(Self.attempt, by: Self.limit))
+        var second = Self.pod(.running(since: nil), .running)
+        second.metadata.uid = "u2"
+        _ = view.apply(.added(second))
+        #expect(view.giveUp(Self.attempt, by: Self.limit) == [])
+        second.metadata.deletedAt = Self.seen
+        #expect(view.apply(.modified(second)) == [.expectEnd(Self.attempt, by: Self.limit)])
+        _ = view.apply(.deleted(pod))
+        _ = view.apply(.deleted(second))
+        _ = view.apply(.deleted(Self.job()))
+        #expect(view.giveUp(Self.attempt, by: Self.limit) == [])
     }
 
     @Test("takes a Job that was deleted before it had a pod for lost")
@@ -69,9 +124,11 @@ struct ClusterViewTests {
     mutating func overdue() {
         sync()
         _ = view.apply(.added(Self.job()))
-        _ = view.apply(.added(Self.pod(.waiting(reason: "ImagePullBackOff", message: nil))))
+        let pod = Self.pod(.waiting(reason: "ImagePullBackOff", message: nil))
+        _ = view.apply(.added(pod))
         let late = AttemptFailure(.infrastructure, "the pod did not start within 60 s: ImagePullBackOff")
-        #expect(view.expire(Self.attempt, by: Self.limit) == [Self.deliver(.ended(late)), .deleteJob(Self.attempt)])
+        #expect(
+            view.expire(Self.attempt, by: Self.limit) == [.explain(Self.attempt, late, pod), .deleteJob(Self.attempt)])
         #expect(view.expire(Self.attempt, by: Self.limit) == [])
     }
 
@@ -79,7 +136,7 @@ struct ClusterViewTests {
     mutating func queued() {
         sync()
         let suspended = Self.job([ObjectCondition(type: "Suspended", status: "True")])
-        #expect(view.apply(.added(suspended)) == [])
+        #expect(view.apply(.added(suspended)) == [.look(after: 5)])
         #expect(view.expire(Self.attempt, by: Self.limit) == [])
         let later = Date(timeIntervalSince1970: 5060)
         let resumed = Self.job([ObjectCondition(type: "Suspended", status: "False")])
@@ -91,25 +148,14 @@ struct ClusterViewTests {
         #expect(view.expire(Self.attempt, by: later).contains(.deleteJob(Self.attempt)))
     }
 
-    @Test("counts from when a queue let a Job go that it has not seen before")
-    mutating func resumedBefore() {
-        sync()
-        let resumed = ObjectCondition(
-            type: "Suspended", status: "False", lastTransitionTime: Date(timeIntervalSince1970: 3000))
-        #expect(
-            view.apply(.added(Self.job([resumed])))
-                == [.expectStart(Self.attempt, by: Date(timeIntervalSince1970: 3060))])
-    }
-
     @Test("fails a step at once for the reasons that its options name")
     mutating func reasons() {
         view = ClusterView(rules: ["s": StartRules(timeout: 60, failingReasons: ["ImagePullBackOff"])])
         sync()
         _ = view.apply(.added(Self.job()))
         let failure = AttemptFailure(.permanent, "the pod cannot start: ImagePullBackOff")
-        #expect(
-            view.apply(.added(Self.pod(.waiting(reason: "ImagePullBackOff", message: nil)))).first
-                == Self.deliver(.ended(failure)))
+        let pod = Self.pod(.waiting(reason: "ImagePullBackOff", message: nil))
+        #expect(view.apply(.added(pod)).first == .explain(Self.attempt, failure, pod))
     }
 
     @Test("goes by the main container, whichever stands first")

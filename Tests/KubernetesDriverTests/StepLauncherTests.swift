@@ -3,38 +3,11 @@ import ApusHTTP
 import ApusModel
 import ApusTestKit
 import FoundationEssentials
-import KubernetesClient
 import KubernetesDriver
-import KubernetesManifests
-import Logging
 import Testing
 
-@Suite("The launcher of step pods")
+@Suite("The launcher of step pods", .timeLimit(.minutes(1)))
 struct StepLauncherTests {
-    private let run = Run(
-        id: Identifier(rawValue: "0193a1b2-0000-7000-8000-1a2b3c4d5e6f"), name: "r-1", pipeline: "p", stack: "s",
-        createdAt: Date(timeIntervalSince1970: 0))
-    private let http = ScriptedHTTPClient { request, body in
-        guard request.method == .post else { return .text(200, #"{"metadata":{"name":"x"},"kind":"Status"}"#) }
-        return .text(201, String(decoding: body, as: UTF8.self))
-    }
-
-    private func launcher(_ plan: RunPlan) throws -> KubernetesStepLauncher {
-        let access = try ClusterAccess(
-            server: "https://cluster.test:6443", name: "test", namespace: "zenml",
-            credential: .token(SecretString("secret-token")))
-        let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        let options = try PlanOptions(plan)
-        let http = http
-        return KubernetesStepLauncher(
-            client: KubernetesClient(access, retry: RetryPolicy(attempts: 1), logger: logger, http: { _ in http }),
-            run: run, options: options,
-            manifests: JobManifest(
-                run: run, plan: plan, options: options, server: ServerEnvironment(url: "", token: .secret("t")),
-                pullSecret: "pull"),
-            namespace: "zenml", owner: JobOwner(name: "o", uid: "u"), logger: logger)
-    }
-
     @Test("makes, finds and deletes a step's Job under one name, whatever prefix the step has")
     func names() async throws {
         let steps = [
@@ -42,17 +15,129 @@ struct StepLauncherTests {
             PlannedStep(
                 name: "b", command: .shell("true"), image: "i", orchestratorSettings: ["job_name_prefix": "team"]),
         ]
-        let launcher = try launcher(RunPlan(pipeline: "p", stack: "s", steps: steps))
+        let bench = LauncherBench()
+        let launcher = try bench.launcher(RunPlan(pipeline: "p", stack: "s", steps: steps))
         for (step, name) in zip(steps, ["p-1a2b3c4d5e6f-a-0-1", "team-p-1a2b3c4d5e6f-b-1-1"]) {
-            let attempt = Attempt.Key(run: run.id, step: step.name, number: 1)
+            let attempt = Attempt.Key(run: bench.run.id, step: step.name, number: 1)
             try await launcher.launch(attempt, of: step)
-            let made = try #require(http.exchanges.last)
+            let made = try #require(bench.http.exchanges.last)
             let job = try CanonicalJSON.decode(JSONValue.self, from: made.body)
             #expect(job["metadata"]?["name"]?.stringValue == name)
             #expect(job["spec"]?["template"]?["spec"]?["imagePullSecrets"] == [["name": "pull"]])
             #expect(try await launcher.stop(attempt) == .stopping)
-            let deleted = http.exchanges.map(\.request).filter { $0.method == .delete }.map(\.url)
+            let deleted = bench.http.exchanges.map(\.request).filter { $0.method == .delete }.map(\.url)
             #expect(deleted.contains { $0.contains("/jobs/\(name)") }, "\(deleted)")
+        }
+    }
+
+    @Test(
+        "tells what is worth waiting for from what will never be, in the cluster's words",
+        arguments: [
+            (
+                403, #"jobs.batch "x" is forbidden: exceeded quota: q, requested: count/jobs.batch=1"#, "unavailable",
+                "quota: "
+            ),
+            (
+                409, #"Operation cannot be fulfilled on resourcequotas "q": the object has been modified"#,
+                "unavailable", "quota: "
+            ),
+            (500, #"Internal error occurred: failed calling webhook "w": no route"#, "unavailable", "does not answer"),
+            (
+                400, #"admission webhook "w.example" denied the request: not like this"#, "rejected",
+                "'w.example' denied it: not like this"
+            ),
+            (
+                403, #"jobs.batch "x" is forbidden: violates PodSecurity "restricted:latest": runAsNonRoot"#,
+                "rejected", "run_as_non_root: true"
+            ),
+            (
+                403, #"jobs.batch is forbidden: User "u" cannot create resource "jobs""#, "forbidden",
+                "cannot create resource"
+            ),
+        ] as [(Int64, String, String, String)])
+    func refusals(code: Int64, message: String, kind: String, says: String) async throws {
+        let bench = LauncherBench { request, _ in
+            request == "POST jobs" ? try LauncherBench.refusal(code, message) : nil
+        }
+        let launcher = try bench.launcher()
+        let error = await #expect(throws: ApusError.self) {
+            try await launcher.launch(bench.attempt, of: PlannedStep(name: "a", command: .shell("true"), image: "i"))
+        }
+        #expect(error?.code.rawValue == kind)
+        #expect(error?.reason?.contains(says) == true, "\(String(describing: error))")
+    }
+
+    private static let killed: [String: JSONValue] = [
+        "spec": ["containers": [["name": "main", "resources": ["limits": ["memory": "64Mi"]]]]],
+        "status": [
+            "phase": "Failed",
+            "containerStatuses": [
+                [
+                    "name": "main",
+                    "state": [
+                        "terminated": ["exitCode": 137, "reason": "OOMKilled", "startedAt": "2026-11-28T08:00:00Z"]
+                    ],
+                ]
+            ],
+        ],
+    ]
+
+    @Test("says why an attempt failed that did not report: reason, limit, events and last lines, before it is gone")
+    func inquiry() async throws {
+        let bench = LauncherBench()
+        let asked = LauncherBench { request, query in
+            switch request {
+            case "GET pods": return try bench.list(Self.killed, named: "pod", uid: "pod-1")
+            case "GET jobs": return try bench.list([:], named: "job", uid: "job-1")
+            case "GET pods/pod/log":
+                #expect(query.contains("tailLines=20") && query.contains("container=main"))
+                return .text(200, "loading\nallocating")
+            case "GET events" where query.contains("pod-1"):
+                return .text(
+                    200,
+                    #"{"metadata":{},"items":[{"metadata":{"name":"e"},"type":"Warning","reason":"X","message":"a word"}]}"#
+                )
+            default: return nil
+            }
+        }
+        let launcher = try asked.launcher()
+        _ = try await launcher.adopt()
+        let seen = try await asked.observations(of: launcher) { $0 == .gone }
+        #expect(
+            seen == [
+                .ended(
+                    AttemptFailure(
+                        .command,
+                        "the container was killed because it used more memory than its limit of 64Mi (OOMKilled, exit "
+                            + "code 137); raise 'resources.memory'; the cluster says X: a word; its last lines: loading "
+                            + "| allocating", exitCode: 137)), .gone,
+            ])
+    }
+
+    @Test("says it without events and lines where these cannot be read, and asks nothing about what it stopped itself")
+    func noInquiry() async throws {
+        let bench = LauncherBench()
+        for isStopped in [false, true] {
+            let asked = LauncherBench { request, query in
+                switch request {
+                case "GET pods": return try bench.list(Self.killed, named: "pod", uid: "pod-1")
+                case "GET jobs": return try bench.list([:], named: "job", uid: "job-1")
+                case "GET pods/pod/log",
+                    "GET events" where query.contains("pod-1"):
+                    return try LauncherBench.refusal(403, "no")
+                default: return nil
+                }
+            }
+            let launcher = try asked.launcher()
+            _ = try await launcher.adopt()
+            if isStopped { #expect(try await launcher.stop(asked.attempt) == .stopping) }
+            let seen = try await asked.observations(of: launcher) { $0 == .gone }
+            guard case .ended(let failure?) = seen.first else {
+                Issue.record("\(seen)")
+                continue
+            }
+            #expect(failure.message.hasSuffix("raise 'resources.memory'"))
+            #expect(asked.http.exchanges.contains { $0.request.url.contains("/log") } == !isStopped)
         }
     }
 }

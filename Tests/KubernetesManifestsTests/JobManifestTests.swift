@@ -44,6 +44,8 @@ struct JobManifestTests {
         let labels = try pod(stepJob())["metadata"]?["labels"]
         #expect(labels?["run"] == "digits-20261123-120000-3c4d5e6f")
         #expect(labels?["pipeline"] == "digits")
+        #expect(labels?["step"] == "My_Train.Step")
+        #expect(try stepJob()["metadata"]?["labels"] == labels)
         let texts = try #require(labels?.objectValue).compactMapValues(\.stringValue)
         #expect(ObjectLabel.attemptKey(in: texts) == Attempt.Key(run: run.id, step: "My_Train.Step", number: 2))
     }

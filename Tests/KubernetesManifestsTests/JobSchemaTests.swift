@@ -52,6 +52,10 @@ struct JobSchemaTests {
         let run = Run(name: "r-1", pipeline: "p", stack: "s", createdAt: Date(timeIntervalSince1970: 0))
         let manifests = [
             DefaultServiceAccount.account(in: "zenml"), DefaultServiceAccount.binding(in: "zenml"),
+            DefaultServiceAccount.eventRole(in: "zenml"), DefaultServiceAccount.eventBinding(in: "zenml"),
+            EventManifest(run: run, namespace: "zenml", owner: JobOwner(name: "o", uid: "u")).event(
+                "StepFailed", "step 'a' failed", isWarning: true,
+                about: Attempt.Key(run: run.id, step: "a", number: 1), until: Date(timeIntervalSince1970: 1)),
             try ProbeManifest.pod(
                 named: "x", image: "i", url: "http://x", pullSecret: "x",
                 options: try KubernetesOrchestratorConfiguration([:], of: "a test")),

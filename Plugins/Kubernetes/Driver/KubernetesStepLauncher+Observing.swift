@@ -7,24 +7,52 @@ import Logging
 import Synchronization
 
 extension KubernetesStepLauncher {
-    fileprivate enum Signal: Sendable {
+    /// What the loop takes in.
+    enum Signal: Sendable {
         case pod(WatchEvent<Pod>)
         case job(WatchEvent<Job>)
-        case overdue(Attempt.Key, Date)
+        case late(Attempt.Key, Date)
+        case lost(Attempt.Key, Date)
         case missing(Attempt.Key)
+        case timeToLook
+        case found([Event])
+        case explained(Attempt.Key, AttemptFailure)
     }
 
-    private typealias Input = AsyncThrowingStream<Signal, any Error>.Continuation
+    typealias Input = AsyncThrowingStream<Signal, any Error>.Continuation
 
     public func observe(_ deliver: @escaping @Sendable (StepObservation) -> Void) async throws {
+        do {
+            try await follow(deliver)
+            try Task.checkCancellation()
+        } catch {
+            // In a task of its own, because this one is cancelled when the run is over.
+            await Task { [recorder] in await recorder?.finish(within: .seconds(2)) }.value
+            throw error
+        }
+    }
+
+    private func follow(_ deliver: @escaping @Sendable (StepObservation) -> Void) async throws {
         let (signals, input) = AsyncThrowingStream<Signal, any Error>.makeStream()
         try await withThrowingTaskGroup(of: Void.self) { group in
             defer { group.cancelAll() }
             group.addTask { await self.watch(.pods, input) { .pod($0) } }
             group.addTask { await self.watch(.jobs, input) { .job($0) } }
             var view = ClusterView(rules: options.steps.mapValues(StartRules.init))
+            // What follows for attempts whose failure is being looked into.
+            var later: [Attempt.Key: [ClusterView.Effect]] = [:]
             for try await signal in signals {
-                for effect in view.apply(signal) {
+                var effects = view.apply(signal)
+                if case .explained(let attempt, let failure) = signal {
+                    let rest = later.removeValue(forKey: attempt) ?? []
+                    effects = [.deliver(StepObservation(attempt, .ended(failure)))] + rest
+                }
+                for effect in effects {
+                    if let attempt = effect.attempt, later[attempt] != nil {
+                        later[attempt]?.append(effect)
+                        continue
+                    }
+                    if case .explain(let attempt, _, _) = effect { later[attempt] = [] }
                     if case .deliver(let observation) = effect { self.deliver(observation, deliver) }
                     group.addTask { await self.perform(effect, input) }
                 }
@@ -34,11 +62,18 @@ extension KubernetesStepLauncher {
                 }
             }
         }
-        try Task.checkCancellation()
     }
 
     private func deliver(_ observation: StepObservation, _ deliver: (StepObservation) -> Void) {
-        if observation.change == .gone { _ = held.withLock { $0.remove(observation.attempt) } }
+        let attempt = observation.attempt
+        switch observation.change {
+        case .gone:
+            _ = held.withLock { $0.remove(attempt) }
+            _ = stopped.withLock { $0.remove(attempt) }
+        case .waiting(let reason):
+            logger.notice("an attempt waits", metadata: ["attempt": "\(attempt)", "reason": "\(reason)"])
+        case .started, .ended: break
+        }
         deliver(observation)
     }
 
@@ -53,37 +88,6 @@ extension KubernetesStepLauncher {
             input.finish(throwing: error)
         }
     }
-
-    private func perform(_ effect: ClusterView.Effect, _ input: Input) async {
-        switch effect {
-        case .deliver: break
-        case .deleteJob(let attempt):
-            do {
-                _ = try await deleteJob(of: attempt)
-            } catch {
-                logger.warning("a Job cannot be deleted", metadata: ["attempt": "\(attempt)", "error": "\(error)"])
-            }
-        case .expectStart(let attempt, let limit):
-            let rest = max(limit.timeIntervalSince(Date()), 0)
-            do {
-                try await clock.sleep(for: .seconds(rest))
-                input.yield(.overdue(attempt, limit))
-            } catch {
-                return  // the driver leaves
-            }
-        }
-    }
-
-    /// An attempt that was launched and is in no listing: perhaps it is gone.
-    private func look(for attempt: Attempt.Key, _ input: Input) async {
-        do {
-            let _: Job = try await client.get(.jobs, name(of: attempt), in: namespace)
-        } catch let error as ApusError where error.code == .notFound {
-            input.yield(.missing(attempt))
-        } catch {
-            logger.warning("a Job cannot be read", metadata: ["attempt": "\(attempt)", "error": "\(error)"])
-        }
-    }
 }
 
 extension ClusterView {
@@ -91,8 +95,23 @@ extension ClusterView {
         switch signal {
         case .pod(let event): apply(event)
         case .job(let event): apply(event)
-        case .overdue(let attempt, let limit): expire(attempt, by: limit)
+        case .late(let attempt, let limit): expire(attempt, by: limit)
+        case .lost(let attempt, let limit): giveUp(attempt, by: limit)
         case .missing(let attempt): miss(attempt)
+        case .timeToLook: look()
+        case .found(let events): apply(events)
+        case .explained: []
+        }
+    }
+}
+
+extension ClusterView.Effect {
+    /// The attempt that the effect is about, unless it is about time alone.
+    fileprivate var attempt: Attempt.Key? {
+        switch self {
+        case .deliver(let observation): observation.attempt
+        case .explain(let attempt, _, _), .deleteJob(let attempt): attempt
+        case .expectStart, .expectEnd, .look, .readEvents: nil
         }
     }
 }

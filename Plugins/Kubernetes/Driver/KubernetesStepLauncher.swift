@@ -21,10 +21,14 @@ public final class KubernetesStepLauncher: StepLauncher {
     private let owner: JobOwner?
     /// Attempts that the cluster has as far as this launcher knows.
     let held = Mutex<Set<Attempt.Key>>([])
+    /// Attempts that were asked to stop: nobody wonders why they end.
+    let stopped = Mutex<Set<Attempt.Key>>([])
+    /// `nil` without a Job that Events could be about.
+    let recorder: EventRecorder?
 
     /// - Parameters:
     ///   - options: the plan's.
-    ///   - owner: the orchestrator's Job, which step Jobs go with.
+    ///   - owner: the orchestrator's Job, which step Jobs go with, and which Events tell the run's story on.
     ///   - watchTiming: the patience of the watches.
     ///   - clock: what waiting for pods' starts is done by.
     public init(
@@ -41,6 +45,11 @@ public final class KubernetesStepLauncher: StepLauncher {
         self.watchTiming = watchTiming
         self.clock = clock
         self.logger = logger
+        recorder = owner.map {
+            EventRecorder(
+                client: client, manifests: EventManifest(run: run, namespace: namespace, owner: $0), clock: clock,
+                logger: logger, now: Date())
+        }
     }
 
     public func adopt() async throws -> [Attempt.Key] {
@@ -57,17 +66,22 @@ public final class KubernetesStepLauncher: StepLauncher {
             let _: Job = try await client.create(manifest, as: .jobs, in: namespace)
         } catch let error as ApusError where error.code == .alreadyExists {
             try await takeOver(attempt)
-        } catch let error as ApusError where error.code == .forbidden && Self.isQuota(error) {
-            throw ApusError(.unavailable, error.summary, reason: error.reason, hint: error.hint, cause: error.cause)
+        } catch let error as ApusError {
+            throw understood(error, about: attempt)
         }
         _ = held.withLock { $0.insert(attempt) }
     }
 
     public func stop(_ attempt: Attempt.Key) async throws -> StopAnswer {
         guard held.withLock({ $0.contains(attempt) }) else { return .absent }
+        _ = stopped.withLock { $0.insert(attempt) }
         let wasThere = try await deleteJob(of: attempt)
         try await client.deleteAll(.pods, in: namespace, matching: .labels(ObjectLabel.selector(attempt)))
         return wasThere ? .stopping : .absent
+    }
+
+    public func note(_ step: StepRun) {
+        if let remark = StepRemark(step) { recorder?.note(remark) }
     }
 
     /// - Returns: whether there was such a Job.
@@ -84,10 +98,5 @@ public final class KubernetesStepLauncher: StepLauncher {
             .conflict, "namespace '\(namespace)' has a Job '\(job.metadata.name)' that is not of this run",
             reason: "its labels do not name the attempt",
             hint: "kubectl -n \(namespace) describe job \(job.metadata.name)")
-    }
-
-    /// A quota that is used up refuses with 403 (https://kubernetes.io/docs/concepts/policy/resource-quotas/).
-    private static func isQuota(_ error: ApusError) -> Bool {
-        (error.cause as? APIStatus)?.message.contains("exceeded quota") ?? false
     }
 }

@@ -1,68 +1,85 @@
 import ApusDriver
 import ApusModel
 import KubernetesClient
+import KubernetesDiagnosis
 import KubernetesManifests
 
 /// What the pod of an attempt says about it. Its main container decides, which is never restarted.
-enum PodReading {
-    /// `nil` when there is nothing to say yet.
-    static func change(of pod: Pod, failingReasons: Set<String>) -> StepObservation.Change? {
-        let state = pod.container(MainContainer.name)?.state
-        if pod.phase.isFinal || state?.termination != nil { return .ended(failure(of: pod, state?.termination)) }
-        switch state {
-        case .running: return .started
-        case .waiting(let reason?, let message):
-            let text = [reason, message].compactMap { $0 }.joined(separator: ": ")
-            if failingReasons.contains(reason) {
-                return .ended(AttemptFailure(.permanent, "the pod cannot start: \(text)"))
-            }
-            return unremarkable.contains(reason) ? nil : .waiting(reason: text)
-        case .waiting(nil, _), .terminated, nil: return unscheduled(pod)
-        }
+struct PodReading {
+    private let pod: Pod
+    private let rules: StartRules
+
+    init(_ pod: Pod, by rules: StartRules) {
+        self.pod = pod
+        self.rules = rules
     }
 
+    private var termination: ContainerState.Termination? { pod.container(MainContainer.name)?.state.termination }
+
+    /// `nil` when there is nothing to say yet.
+    var change: StepObservation.Change? {
+        if pod.phase.isFinal || termination != nil { return .ended(failure) }
+        if case .running? = pod.container(MainContainer.name)?.state {
+            return pod.isCutOff ? .waiting(reason: "its node '\(pod.nodeName ?? "?")' does not answer") : .started
+        }
+        if let problem = pod.startingContainer?.state.problem {
+            return rules.isPermanent(problem)
+                ? .ended(AttemptFailure(.permanent, "the pod cannot start: \(problem.advice)"))
+                : .waiting(reason: problem.text)
+        }
+        return (pod.conditions.condition("PodScheduled")?.schedulingProblem?.text).map { .waiting(reason: $0) }
+    }
+
+    /// Whether another pod has claimed the attempt, so that this one says nothing about it.
+    var wasRefused: Bool { termination?.exitCode == 3 }
+
     /// Whether the main container is over and another one, a sidecar that a webhook added say, keeps the pod running.
-    static func isHeldOpen(_ pod: Pod) -> Bool {
-        guard !pod.phase.isFinal, pod.container(MainContainer.name)?.state.termination != nil else { return false }
+    var isHeldOpen: Bool {
+        guard !pod.phase.isFinal, termination != nil else { return false }
         return pod.containers.contains { $0.state.termination == nil }
     }
 
-    private static func unscheduled(_ pod: Pod) -> StepObservation.Change? {
-        guard let condition = pod.conditions.condition("PodScheduled"), condition.status == "False" else { return nil }
-        let text = [condition.reason, condition.message].compactMap { $0 }.joined(separator: ": ")
-        return .waiting(reason: text)
-    }
+    /// What became of an attempt whose pod is gone before it ended.
+    var loss: AttemptFailure { AttemptFailure(.infrastructure, Disruption.text(of: pod) ?? "the pod was deleted") }
 
     /// `nil` when the attempt's own report says it all.
-    private static func failure(of pod: Pod, _ termination: ContainerState.Termination?) -> AttemptFailure? {
-        if let reason = pod.reason {
-            let text = [reason, pod.message].compactMap { $0 }.joined(separator: ": ")
-            return reason == "DeadlineExceeded"
-                ? AttemptFailure(.command, "the pod was stopped: \(text)")
-                : AttemptFailure(.infrastructure, "the pod was lost: \(text)")
+    private var failure: AttemptFailure? {
+        let code = termination?.exitCode
+        if let code, Self.reported.contains(code), pod.reason == nil { return nil }
+        if pod.reason == "DeadlineExceeded" {
+            let text = ["DeadlineExceeded", pod.message].compactMap { $0 }.joined(separator: ": ")
+            return AttemptFailure(.command, "the pod was stopped: \(text)", exitCode: code)
         }
-        guard let termination else {
-            return pod.phase == .succeeded ? nil : AttemptFailure(.infrastructure, "the pod failed without a word")
+        if let words = Disruption.text(of: pod) {
+            let end = code.map { ", and its program ended with exit code \($0)" } ?? ""
+            return AttemptFailure(.infrastructure, words + end, exitCode: code)
         }
-        return failure(of: termination)
+        if let termination { return failure(of: termination) }
+        if let container = pod.failedInitContainer, let end = container.state.termination {
+            return AttemptFailure(
+                .command,
+                "init container '\(container.name)' ended with exit code \(end.exitCode)\(Self.word(end.reason))",
+                exitCode: end.exitCode)
+        }
+        return pod.phase == .succeeded ? nil : AttemptFailure(.infrastructure, "the pod failed without a word")
     }
 
     /// The exit codes are those of `apus-step`: see Documentation/exit-codes.md.
-    private static func failure(of termination: ContainerState.Termination) -> AttemptFailure? {
+    private func failure(of termination: ContainerState.Termination) -> AttemptFailure {
         let code = termination.exitCode
-        switch termination.reason {
-        case "OOMKilled":
-            return AttemptFailure(
-                .command, "the container was killed because it used more memory than its limit", exitCode: code)
-        case "ContainerCannotRun", "StartError":
+        switch (termination.reason, code) {
+        case ("OOMKilled", _): return AttemptFailure(.command, memoryText(code), exitCode: code)
+        case ("ContainerCannotRun", _), ("StartError", _):
             return AttemptFailure(
                 .permanent, "the container cannot run: \(termination.message ?? "no reason given")", exitCode: code)
-        default: break
-        }
-        switch code {
-        case 0, 1, 3: return nil
-        case 75: return AttemptFailure(.infrastructure, "the step could not reach the server", exitCode: code)
-        case 128...:
+        case (_, 75):
+            return AttemptFailure(.infrastructure, "the step could not reach the server", exitCode: code)
+        case (_, 137):
+            return AttemptFailure(
+                .infrastructure,
+                "the pod's program was ended by signal 9, and nobody asked for that; if its node has too little memory: "
+                    + "set '\(rules.memorySetting)'", exitCode: code)
+        case (_, 128...):
             return AttemptFailure(
                 .infrastructure, "the pod's program was ended by signal \(code - 128)", exitCode: code)
         default:
@@ -70,5 +87,16 @@ enum PodReading {
         }
     }
 
-    private static let unremarkable: Set<String> = ["ContainerCreating", "PodInitializing"]
+    private func memoryText(_ code: Int) -> String {
+        let limit = pod.memoryLimits[MainContainer.name].map { " of \($0)" } ?? ""
+        let setting = limit.isEmpty ? "give it one with" : "raise"
+        return
+            "the container was killed because it used more memory than its limit\(limit) (OOMKilled, exit code \(code)); "
+            + "\(setting) '\(rules.memorySetting)'"
+    }
+
+    private static func word(_ reason: String?) -> String { reason.map { " (\($0))" } ?? "" }
+
+    /// With these exit codes `apus-step` has said everything itself.
+    private static let reported: Set<Int> = [0, 1, 3]
 }

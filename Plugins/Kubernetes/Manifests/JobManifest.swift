@@ -60,15 +60,12 @@ public struct JobManifest: Sendable {
             throw ApusError(.internalFailure, "the plan of run '\(run.name)' has no step '\(attempt.step)'")
         }
         let step = plan.steps[position]
-        var labels = ObjectLabel.common(run, role: "step")
-        labels[ObjectLabel.step] = .string(attempt.step)
-        labels[ObjectLabel.attempt] = .string(String(attempt.number))
         let arguments = [
             "run", "--run", run.id.rawValue, "--step", attempt.step, "--attempt", String(attempt.number), "--holder",
             "$(APUS_POD_NAME)",
         ]
         let template = PodTemplate(
-            labels: labels, image: try image(step.image, of: "step '\(step.name)'"),
+            labels: ObjectLabel.common(run, attempt: attempt), image: try image(step.image, of: "step '\(step.name)'"),
             command: RuntimeCommand.start("apus-step") + arguments, variables: server.variables,
             serviceAccount: options.stepPodServiceAccountName, restartPolicy: "Never",
             stopGracePeriod: options.podStopGracePeriod, pullSecret: pullSecret,

@@ -1,9 +1,10 @@
 public import ApusModel
 
-/// The labels by which objects of a run are found. `run` and `pipeline` are for people, the others decide.
+/// The labels by which objects of a run are found. `run`, `pipeline` and `step` are for people, the others decide.
 public enum ObjectLabel {
     public static let run = "run"
     public static let pipeline = "pipeline"
+    static let stepName = "step"
     public static let runID = "apus.dev/run-id"
     public static let step = "apus.dev/step"
     public static let attempt = "apus.dev/attempt"
@@ -21,6 +22,14 @@ public enum ObjectLabel {
     /// Selects every object of the attempt.
     public static func selector(_ attempt: Attempt.Key) -> String {
         "\(stepSelector(run: attempt.run)),\(step)=\(attempt.step),\(Self.attempt)=\(attempt.number)"
+    }
+
+    /// Selects the Kubernetes Events that tell of the run's steps.
+    public static func eventSelector(run: Identifier<Run>) -> String { "\(runID)=\(run),\(role)=event" }
+
+    /// Selects those that tell of the attempt.
+    public static func eventSelector(_ attempt: Attempt.Key) -> String {
+        "\(eventSelector(run: attempt.run)),\(step)=\(attempt.step),\(Self.attempt)=\(attempt.number)"
     }
 
     /// Selects what the cluster has of the schedule, but for its runs.
@@ -46,6 +55,19 @@ public enum ObjectLabel {
             Self.run: .string(run.name), pipeline: .string(run.pipeline), runID: .string(run.id.rawValue),
             Self.role: .string(role), "app.kubernetes.io/managed-by": "apus",
         ]
+    }
+
+    static func common(_ run: Run, attempt: Attempt.Key) -> [String: JSONValue] {
+        common(run, role: "step").merging([
+            stepName: .string(attempt.step), step: .string(attempt.step),
+            Self.attempt: .string(String(attempt.number)),
+        ]) { _, own in own }
+    }
+
+    static func event(_ run: Run, _ attempt: Attempt.Key?) -> [String: JSONValue] {
+        var labels = attempt.map { common(run, attempt: $0) } ?? common(run, role: "event")
+        labels[role] = "event"
+        return labels
     }
 
     /// The attempt that an object with these labels belongs to, or `nil` when they name none.

@@ -5,6 +5,8 @@ public import ApusModel
 public struct RunManifests: Sendable {
     /// The account of the orchestrator pod, unless options name one: it may edit the namespace.
     public let accounts: [JSONValue]
+    /// What that account gets besides, where whoever submits the run may give it.
+    public let extras: [JSONValue]
     /// The Secrets with the run's token and with the registry's credentials.
     public let secrets: [JSONValue]
     /// The driver's Job.
@@ -33,9 +35,13 @@ public struct RunManifests: Sendable {
             secrets.append(
                 try PullSecret.manifest(pullCredentials, of: run, named: names.pullSecret, namespace: namespace))
         }
+        let isDefault = options.serviceAccountName == nil
         accounts =
-            options.serviceAccountName == nil
+            isDefault
             ? [DefaultServiceAccount.account(in: namespace), DefaultServiceAccount.binding(in: namespace)] : []
+        extras =
+            isDefault
+            ? [DefaultServiceAccount.eventRole(in: namespace), DefaultServiceAccount.eventBinding(in: namespace)] : []
         self.secrets = secrets
         jobs = JobManifest(
             run: run, plan: plan, options: planned,
@@ -51,7 +57,7 @@ public struct RunManifests: Sendable {
     /// - Parameter owner: the orchestrator's Job, which is known once it is made.
     /// - Throws: ``ApusError`` with `.invalidConfiguration`.
     public func all(owner: JobOwner) throws(ApusError) -> [JSONValue] {
-        var objects = accounts + secrets + [orchestrator]
+        var objects = accounts + extras + secrets + [orchestrator]
         for step in plan.steps {
             objects.append(try jobs.step(Attempt.Key(run: run.id, step: step.name, number: 1), owner: owner))
         }

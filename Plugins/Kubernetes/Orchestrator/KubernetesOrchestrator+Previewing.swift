@@ -40,6 +40,7 @@ extension KubernetesOrchestrator {
         do {
             switch object["kind"] {
             case "ServiceAccount": try await client.tryCreating(object, as: .serviceAccounts, in: namespace)
+            case "Role": try await client.tryCreating(object, as: .roles, in: namespace)
             case "RoleBinding": try await client.tryCreating(object, as: .roleBindings, in: namespace)
             case "Secret": try await client.tryCreating(object, as: .secrets, in: namespace)
             default: try await client.tryCreating(object, as: .jobs, in: namespace)

@@ -3,6 +3,7 @@ import ApusModel
 import FoundationEssentials
 import KubernetesClient
 import KubernetesManifests
+import Logging
 
 extension KubernetesOrchestrator {
     func submit(_ run: SubmittedRun) async throws -> Submission {
@@ -52,10 +53,7 @@ extension KubernetesOrchestrator {
 
     func makeAccounts(_ manifests: RunManifests, _ client: KubernetesClient) async throws {
         do {
-            for manifest in manifests.accounts {
-                try await ensure(
-                    manifest, as: manifest["kind"] == "RoleBinding" ? .roleBindings : .serviceAccounts, client)
-            }
+            for manifest in manifests.accounts { try await ensure(manifest, as: Self.kind(of: manifest), client) }
         } catch let error as ApusError where error.code == .forbidden {
             throw ApusError(
                 .forbidden,
@@ -63,6 +61,19 @@ extension KubernetesOrchestrator {
                 reason: error.reason ?? error.summary,
                 hint: "have an administrator make an account with the role 'edit', and set --service_account_name=NAME",
                 cause: error)
+        }
+        do {
+            for manifest in manifests.extras { try await ensure(manifest, as: Self.kind(of: manifest), client) }
+        } catch let error as ApusError where error.code == .forbidden {
+            context.logger.debug("the orchestrator pod may make no Events", metadata: ["error": "\(error)"])
+        }
+    }
+
+    private static func kind(of manifest: JSONValue) -> ResourceKind<UntypedObject> {
+        switch manifest["kind"] {
+        case "RoleBinding": .roleBindings
+        case "Role": .roles
+        default: .serviceAccounts
         }
     }
 

@@ -28,12 +28,7 @@ struct KubernetesOrchestrator: Orchestrator {
 
     func diagnose(_ plan: RunPlan, in environment: RunEnvironment) async -> [Diagnostic] {
         var found: [Diagnostic] = []
-        if let server = environment.server, ServerAddress.isLoopback(server.url) {
-            found.append(
-                Diagnostic(
-                    .error, "pods cannot reach the server at \(server.url)", reason: "that address is each pod's own",
-                    hint: "apus server start --host ADDRESS, then apus login URL"))
-        }
+        found += reachDiagnostic(environment.server).map { [$0] } ?? []
         do {
             try await verify()
             let manifests = try RunManifests(
@@ -45,6 +40,14 @@ struct KubernetesOrchestrator: Orchestrator {
             found.append(Diagnostic(.error, "the cluster cannot be asked", reason: String(describing: error)))
         }
         return found
+    }
+
+    /// An address of this machine alone is each pod's own, unless pods share this machine's network.
+    private func reachDiagnostic(_ server: RunEnvironment.Server?) -> Diagnostic? {
+        guard let server, !configuration.skipLocalValidations, ServerAddress.isLoopback(server.url) else { return nil }
+        return Diagnostic(
+            configuration.local ? .warning : .error, "pods cannot reach the server at \(server.url)",
+            reason: "that address is each pod's own", hint: "apus server start --host ADDRESS, then apus login URL")
     }
 
     /// A run that is not, to see whether the plan makes manifests.

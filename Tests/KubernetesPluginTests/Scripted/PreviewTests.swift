@@ -18,7 +18,9 @@ struct PreviewTests {
         let options: [String: JSONValue] = ["pass_zenml_token_as_secret": .boolean(isSecret)]
         let run = ScriptedCluster.run(options, server: server, registry: CredentialRegistry())
         let objects = try await cluster.orchestrator().preview(run, asksInfrastructure: false)
-        let kinds = ["ServiceAccount", "RoleBinding"] + (isSecret ? ["Secret"] : []) + ["Secret", "Job", "Job", "Job"]
+        let kinds =
+            ["ServiceAccount", "RoleBinding", "Role", "RoleBinding"] + (isSecret ? ["Secret"] : [])
+            + ["Secret", "Job", "Job", "Job"]
         #expect(objects.compactMap { $0.manifest["kind"]?.stringValue } == kinds)
         #expect(objects.allSatisfy { $0.answer == nil })
         for object in objects where object.manifest["kind"] == "Secret" {
@@ -38,7 +40,8 @@ struct PreviewTests {
         let run = ScriptedCluster.run(server: server)
         let objects = try await cluster.orchestrator().preview(run, asksInfrastructure: true)
         let refused = PreviewedObject.Answer.refused("spec.template: Required value")
-        #expect(objects.map(\.answer) == [.exists, .accepted, .accepted, refused, refused, refused])
+        #expect(
+            objects.map(\.answer) == [.exists, .accepted, .accepted, .accepted, .accepted, refused, refused, refused])
         #expect(cluster.urls.allSatisfy { $0.contains("dryRun=All") })
         #expect(cluster.requests.allSatisfy { $0.hasPrefix("POST ") })
     }

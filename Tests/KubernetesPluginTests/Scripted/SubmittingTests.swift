@@ -21,7 +21,8 @@ struct SubmittingTests {
         #expect(submission.handle == "p-1a2b3c4d5e6f-orchestrator")
         #expect(
             cluster.requests == [
-                "POST serviceaccounts", "POST rolebindings", "POST secrets", "POST secrets", "POST jobs",
+                "POST serviceaccounts", "POST rolebindings", "POST roles", "POST rolebindings", "POST secrets",
+                "POST secrets", "POST jobs",
                 "PATCH secrets/\(names[0])", "PATCH secrets/\(names[1])",
             ])
         #expect(cluster.bodies(of: "POST secrets").map { $0["metadata"]?["name"]?.stringValue } == names)
@@ -29,6 +30,16 @@ struct SubmittingTests {
             let owners = cluster.bodies(of: "PATCH secrets/\(name)").first?["metadata"]?["ownerReferences"]
             #expect(owners?.arrayValue?.first?["uid"] == "the-uid")
         }
+    }
+
+    @Test("goes on where the submitter may not let the orchestrator pod make Events")
+    func withoutEvents() async throws {
+        let cluster = ScriptedCluster(refusing: ["roles": (403, "attempting to grant RBAC permissions not held")])
+        _ = try await cluster.orchestrator().submit(ScriptedCluster.run(server: server))
+        #expect(
+            cluster.requests.prefix(5) == [
+                "POST serviceaccounts", "POST rolebindings", "POST roles", "POST secrets", "POST jobs",
+            ])
     }
 
     @Test("leaves owners out where they are forbidden")

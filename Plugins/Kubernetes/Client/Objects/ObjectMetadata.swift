@@ -32,12 +32,13 @@ public struct ObjectMetadata: Sendable, Hashable {
     public var createdAt: Date?
     /// Set once somebody asked for the object's deletion; it may still be there for long.
     public var deletedAt: Date?
+    /// Seconds that the object was given to end by itself when its deletion was asked for.
+    public var deletionGracePeriod: Int?
 
     public init(
         name: String, namespace: String? = nil, uid: String = "", resourceVersion: String = "",
         labels: [String: String] = [:], annotations: [String: String] = [:], owners: [Owner] = [],
-        createdAt: Date? = nil,
-        deletedAt: Date? = nil
+        createdAt: Date? = nil, deletedAt: Date? = nil, deletionGracePeriod: Int? = nil
     ) {
         self.name = name
         self.namespace = namespace
@@ -48,13 +49,14 @@ public struct ObjectMetadata: Sendable, Hashable {
         self.owners = owners
         self.createdAt = createdAt
         self.deletedAt = deletedAt
+        self.deletionGracePeriod = deletionGracePeriod
     }
 }
 
 extension ObjectMetadata: Decodable {
     private enum Key: String, CodingKey {
         case name, namespace, uid, resourceVersion, labels, annotations, ownerReferences, creationTimestamp
-        case deletionTimestamp
+        case deletionTimestamp, deletionGracePeriodSeconds
     }
 
     public init(from decoder: any Decoder) throws {
@@ -68,6 +70,7 @@ extension ObjectMetadata: Decodable {
             annotations: try container.decodeIfPresent([String: String].self, forKey: .annotations) ?? [:],
             owners: try container.decodeIfPresent([Owner].self, forKey: .ownerReferences) ?? [],
             createdAt: try container.decodeIfPresent(Date.self, forKey: .creationTimestamp),
-            deletedAt: try container.decodeIfPresent(Date.self, forKey: .deletionTimestamp))
+            deletedAt: try container.decodeIfPresent(Date.self, forKey: .deletionTimestamp),
+            deletionGracePeriod: try container.decodeIfPresent(Int.self, forKey: .deletionGracePeriodSeconds))
     }
 }

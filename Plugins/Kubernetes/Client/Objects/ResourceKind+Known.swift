@@ -19,6 +19,7 @@ extension ResourceKind where Object == UntypedObject {
     public static var configMaps: Self { Self(plural: "configmaps", kind: "ConfigMap") }
     public static var secrets: Self { Self(plural: "secrets", kind: "Secret") }
     public static var serviceAccounts: Self { Self(plural: "serviceaccounts", kind: "ServiceAccount") }
+    public static var roles: Self { Self(group: "rbac.authorization.k8s.io", plural: "roles", kind: "Role") }
     public static var roleBindings: Self {
         Self(group: "rbac.authorization.k8s.io", plural: "rolebindings", kind: "RoleBinding")
     }

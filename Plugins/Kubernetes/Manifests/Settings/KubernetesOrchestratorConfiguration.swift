@@ -11,6 +11,10 @@ public struct KubernetesOrchestratorConfiguration: ComponentConfiguration {
     public var kubernetesContext: String?
     @Setting("Namespace for everything that a run makes; it has to exist")
     public var kubernetesNamespace: String = "zenml"
+    @Setting("The cluster runs on this machine: a server at an address of this machine alone is only warned of")
+    public var local: Bool = false
+    @Setting("Do not check whether pods reach a server at an address of this machine alone")
+    public var skipLocalValidations: Bool = false
     @Setting("Most seconds for one request to the API server; watches last longer", example: 30, minimum: 1)
     public var apiRequestTimeout: Int?
     @Setting("How often a request that the API server could not answer is sent again before it fails", minimum: 0)
@@ -59,6 +63,10 @@ public struct KubernetesOrchestratorConfiguration: ComponentConfiguration {
     public var prestart: Int = 0
     @Setting("Seconds that a step pod may wait for its start before it is given up", scope: .step, minimum: 1)
     public var podStartupTimeout: Int = 600
+    @Setting(
+        "Seconds beyond its grace period that a pod may take to go, as on a node that is lost, before its step is tried again",
+        scope: .step, minimum: 0)
+    public var podLostTimeout: Int = 60
     @Setting("Reasons for a container's waiting that fail its step at once", scope: .step)
     public var failOnContainerWaitingReasons: [String] = [
         "InvalidImageName", "ErrImageNeverPull", "CreateContainerConfigError", "CreateContainerError",
@@ -96,7 +104,11 @@ public struct KubernetesOrchestratorConfiguration: ComponentConfiguration {
     @Setting("Seconds by which a scheduled run may start late before it is left out", scope: .pipeline, minimum: 0)
     public var startingDeadlineSeconds: Int?
 
-    // Accepted, and unused because nothing is polled
+    // Accepted, and unused: nothing is polled, and images are always the pipeline's
+    @Setting(
+        "Without effect", scope: .pipeline,
+        deprecated: "the orchestrator pod has the pipeline's image, or that of the first step that has one")
+    public var alwaysBuildPipelineImage: Bool?
     @Setting("Without effect", scope: .pipeline, deprecated: "Jobs are watched, not polled")
     public var jobMonitoringInterval: Double?
     @Setting("Without effect", scope: .pipeline, deprecated: "Jobs are watched, not polled")

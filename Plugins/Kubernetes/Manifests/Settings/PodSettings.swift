@@ -71,6 +71,9 @@ public struct PodSettings: Hashable, Sendable, SettingValue {
 }
 
 extension PodSettings {
+    /// Whether they give containers a limit of memory, which goes over that of a step's resources.
+    public var namesMemory: Bool { object("resources")["limits"]?["memory"] != nil }
+
     /// The value under `key`, or `nil`.
     subscript(key: String) -> JSONValue? { values[key] }
 

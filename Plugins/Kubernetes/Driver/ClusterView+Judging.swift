@@ -1,0 +1,66 @@
+import ApusDriver
+import ApusModel
+import FoundationEssentials
+import KubernetesClient
+
+extension ClusterView {
+    /// Draws what follows from all that the cluster has of the attempt.
+    mutating func judge(_ key: Attempt.Key) -> [Effect] {
+        guard let entry = entries[key], !entry.isGone else { return [] }
+        let readings = entry.pods.values.map { (pod: $0, reading: reading($0), change: reading($0).change) }
+        let live = readings.filter { if case .ended? = $0.change { false } else { true } }
+        var effects: [Effect] = []
+        for (pod, reading, change) in readings {
+            // A pod that was refused only says that another one has the attempt.
+            if reading.wasRefused, !live.isEmpty || entry.hasLostPod { continue }
+            if let change { effects += tell(key, change, pod) }
+        }
+        if !live.isEmpty { return effects + expectEnd(key, of: live.map(\.pod)) }
+        return isComplete ? effects + judgeWithoutLivePods(key, entry) : effects
+    }
+
+    /// Nothing of the attempt runs; what became of its Job says whether something may yet.
+    private mutating func judgeWithoutLivePods(_ key: Attempt.Key, _ entry: AttemptView) -> [Effect] {
+        let isOver =
+            !entry.pods.isEmpty || entry.job == nil || entry.job?.isComplete == true || entry.job?.failure != nil
+        if isOver {
+            let effects = end(key, failure(of: entry), entry.lostPod)
+            entries[key]?.isGone = true
+            let isHeldOpen = entry.pods.values.contains { reading($0).isHeldOpen }
+            return effects + [.deliver(StepObservation(key, .gone))] + (isHeldOpen ? [.deleteJob(key)] : [])
+        }
+        guard entry.hasLostPod, !entry.hasEnded else { return [] }
+        return end(key, loss(of: entry), entry.lostPod) + [.deleteJob(key)]
+    }
+
+    private func failure(of entry: AttemptView) -> AttemptFailure? {
+        if entry.hasLostPod { return loss(of: entry) }
+        guard entry.pods.isEmpty else { return nil }
+        guard let job = entry.job else { return AttemptFailure(.infrastructure, "the Job was deleted") }
+        guard let failure = job.failure else { return nil }
+        let text = "the Job failed: \([failure.reason, failure.message].compactMap { $0 }.joined(separator: ": "))"
+        return AttemptFailure(failure.reason == "DeadlineExceeded" ? .command : .infrastructure, text)
+    }
+
+    private func loss(of entry: AttemptView) -> AttemptFailure {
+        entry.lostPod.map { reading($0).loss } ?? AttemptFailure(.infrastructure, "the pod was deleted")
+    }
+
+    private mutating func tell(_ key: Attempt.Key, _ change: StepObservation.Change, _ pod: Pod) -> [Effect] {
+        if case .ended(let failure) = change { return end(key, failure, pod) }
+        guard entries[key]?.told != change, entries[key]?.hasEnded == false else { return [] }
+        entries[key]?.told = change
+        if change == .started { entries[key]?.hasStarted = true }
+        return [.deliver(StepObservation(key, change))]
+    }
+
+    /// - Parameter pod: the one that ended; `nil` for the last that there was.
+    mutating func end(_ key: Attempt.Key, _ failure: AttemptFailure?, _ pod: Pod?) -> [Effect] {
+        guard let entry = entries[key], !entry.hasEnded else { return [] }
+        entries[key]?.hasEnded = true
+        guard let failure, let pod = pod ?? entry.newestPod else {
+            return [.deliver(StepObservation(key, .ended(failure)))]
+        }
+        return [.explain(key, failure, pod)]
+    }
+}

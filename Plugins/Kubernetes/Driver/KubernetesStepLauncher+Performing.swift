@@ -1,0 +1,63 @@
+import ApusModel
+import FoundationEssentials
+import KubernetesClient
+import Logging
+import Synchronization
+
+extension KubernetesStepLauncher {
+    /// Does what takes time, and answers through `input`.
+    func perform(_ effect: ClusterView.Effect, _ input: Input) async {
+        switch effect {
+        case .deliver: break
+        case .explain(let attempt, let failure, let pod):
+            let wasStopped = stopped.withLock { $0.contains(attempt) }
+            let inquiry = FailureInquiry(client: client, namespace: namespace, clock: clock, logger: logger)
+            input.yield(.explained(attempt, wasStopped ? failure : await inquiry.completed(failure, of: pod)))
+        case .deleteJob(let attempt):
+            do {
+                _ = try await deleteJob(of: attempt)
+            } catch {
+                logger.warning("a Job cannot be deleted", metadata: ["attempt": "\(attempt)", "error": "\(error)"])
+            }
+        case .expectStart(let attempt, let limit):
+            await wait(limit.timeIntervalSince(Date()), then: .late(attempt, limit), input)
+        case .expectEnd(let attempt, let limit):
+            await wait(limit.timeIntervalSince(Date()), then: .lost(attempt, limit), input)
+        case .look(let pause): await wait(pause, then: .timeToLook, input)
+        case .readEvents(let reasons): input.yield(.found(await events(of: reasons)))
+        }
+    }
+
+    private func wait(_ seconds: Double, then signal: Signal, _ input: Input) async {
+        do {
+            try await clock.sleep(for: .seconds(max(seconds, 0)))
+            input.yield(signal)
+        } catch {
+            return  // the driver leaves
+        }
+    }
+
+    /// One request a reason, however many attempts there are.
+    private func events(of reasons: Set<String>) async -> [Event] {
+        var events: [Event] = []
+        for reason in reasons.sorted() {
+            do {
+                events += try await client.list(.events, in: namespace, matching: .fields("reason=\(reason)")).items
+            } catch {
+                logger.debug("events cannot be read", metadata: ["reason": "\(reason)", "error": "\(error)"])
+            }
+        }
+        return events
+    }
+
+    /// An attempt that was launched and is in no listing: perhaps it is gone.
+    func look(for attempt: Attempt.Key, _ input: Input) async {
+        do {
+            let _: Job = try await client.get(.jobs, name(of: attempt), in: namespace)
+        } catch let error as ApusError where error.code == .notFound {
+            input.yield(.missing(attempt))
+        } catch {
+            logger.warning("a Job cannot be read", metadata: ["attempt": "\(attempt)", "error": "\(error)"])
+        }
+    }
+}
