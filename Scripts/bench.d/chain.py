@@ -2,54 +2,20 @@
 
 Both use the same image and the same node. The orchestrator pod and a step pod are watched in /proc on this machine, which is the node.
 """
-import base64
-import datetime
-import http.client
 import json
 import os
-import ssl
 import statistics
 import subprocess
 import tempfile
 import threading
 import time
-import urllib.parse
 
-from measure import figure, run
+from cluster import Cluster, chain, moment, pipeline, set_up
+from measure import figure, finish, run
 
 STEPS = 10
 ROUNDS = 3
 NAMESPACE = "zenml"
-
-
-def moment(text):
-    return datetime.datetime.fromisoformat(text.replace("Z", "+00:00")).timestamp()
-
-
-class Cluster:
-    """The API server, reached by the testbed's kubeconfig."""
-
-    def __init__(self):
-        config = json.loads(run("kubectl", "config", "view", "--raw", "--minify", "-o", "json"))
-        self.server = urllib.parse.urlparse(config["clusters"][0]["cluster"]["server"])
-        user = config["users"][0]["user"]
-        self.context = ssl.create_default_context(
-            cadata=base64.b64decode(config["clusters"][0]["cluster"]["certificate-authority-data"]).decode())
-        with tempfile.NamedTemporaryFile() as pair:
-            pair.write(base64.b64decode(user["client-certificate-data"]) + base64.b64decode(user["client-key-data"]))
-            pair.flush()
-            self.context.load_cert_chain(pair.name)
-
-    def connection(self):
-        return http.client.HTTPSConnection(self.server.hostname, self.server.port, context=self.context, timeout=300)
-
-    def call(self, connection, method, path, body=None):
-        connection.request(method, path, json.dumps(body) if body else None, {"Content-Type": "application/json"})
-        answer = connection.getresponse()
-        value = json.loads(answer.read())
-        if answer.status >= 300:
-            raise SystemExit(f"{method} {path}: {value}")
-        return value
 
 
 def bare_chain(cluster, image, mark):
@@ -133,42 +99,21 @@ class Usage(threading.Thread):
         return max(values[what] for values in self.found.values())
 
 
-def apus_chain(folder):
+def apus_chain(file):
     """Seconds from the first step's launch to the run's end, and the seconds that the whole command took."""
     begin = time.time()
-    run("apus", "pipeline", "run", os.path.join(folder, "chain.yaml"))
+    run("apus", "pipeline", "run", file)
     command = time.time() - begin
     report = json.loads(run("apus", "run", "describe", "-o", "json"))
     first = report["steps"][0]["attempts"][0]["launchedAt"]
     return moment(report["steps"][-1]["endedAt"]) - moment(first), command
 
 
-def set_up(folder):
-    with open(os.path.join(folder, "chain.yaml"), "w") as out:
-        out.write("name: chain\nimage: apus/python:3.11\ncache: false\nsteps:\n")
-        for number in range(STEPS):
-            out.write(f"  s{number}: {{run: ':'" + (f", after: [s{number - 1}]" if number else "") + "}\n")
-    variables = os.environ
-    host = variables["APUS_TESTBED_SERVER_HOST"]
-    run("apus", "server", "start", "--host", host, "--port", "0")
-    url = json.loads(run("apus", "server", "status", "-o", "json"))["url"]
-    run("apus", "login", url)
-    run("apus", "service-connector", "register", "testbed", "--type", "kubernetes", "--auth-method", "kubeconfig-context",
-        "--context=apus-testbed")
-    run("apus", "orchestrator", "register", "k8s", "--flavor", "kubernetes", f"--kubernetes_namespace={NAMESPACE}")
-    run("apus", "orchestrator", "connect", "k8s", "--connector", "testbed")
-    run("apus", "artifact-store", "register", "s3", "--flavor", "s3", f"--path=s3://{variables['APUS_TESTBED_S3_BUCKET']}/bench",
-        f"--endpoint_url={variables['APUS_TESTBED_S3_ENDPOINT']}")
-    run("apus", "container-registry", "register", "images", "--flavor", "oci", f"--uri={variables['APUS_TESTBED_REGISTRY']}")
-    run("apus", "stack", "register", "cluster", "-o", "k8s", "-a", "s3", "-c", "images", "--set")
-
-
-if os.environ.get("APUS_TESTBED_NODE") != "1":
-    raise SystemExit("the testbed has no node: Scripts/testbed up says why")
 with tempfile.TemporaryDirectory() as folder:
-    set_up(folder)
+    set_up(NAMESPACE)
+    file = pipeline(folder, "chain", chain(STEPS))
     cluster = Cluster()
-    apus_chain(folder)  # pushes the image and lets the node pull it
+    apus_chain(file)  # pushes the image and lets the node pull it
     image = run("kubectl", "-n", NAMESPACE, "get", "pods", "-l", "pipeline=chain,apus.dev/role=step", "-o",
                 "jsonpath={.items[0].spec.containers[0].image}")
     driver, step = Usage("/apus/bin/apus-orchestrator"), Usage("/apus/bin/apus-step")
@@ -177,7 +122,7 @@ with tempfile.TemporaryDirectory() as folder:
         for usage in (driver, step) if number == 0 else ():
             usage.wait_until_gone()
             usage.start()
-        makespan, command = apus_chain(folder)
+        makespan, command = apus_chain(file)
         own.append(makespan)
         commands.append(command)
         for usage in (driver, step):
@@ -193,3 +138,4 @@ for name, usage in (("orchestrator pod", driver), ("step pod", step)):
         figure(f"{name}, peak memory that it is charged with", usage.most(0), "MiB", 20)
         figure(f"{name}, peak resident, shared files included", usage.most(1), "MiB")
         figure(f"{name}, processor time", usage.most(2), "s", 0.1)
+finish()

@@ -4,7 +4,7 @@ import itertools
 import shutil
 import statistics
 
-from measure import beside, figure, once, run
+from measure import beside, figure, finish, once, run
 
 COMPONENTS, STACKS = 1000, 100
 
@@ -44,3 +44,4 @@ for name, words in COMMANDS.items():
     figure(f"{name}, peak memory", statistics.median(memory for _, memory in runs), "MiB", target[1])
 completion = ["apus", "complete", "--", "orchestrator", "describe", "orchestrator-00"]
 figure("completing a name, wall time", statistics.median(once(completion)[0] for _ in range(30)), "ms", 50)
+finish()

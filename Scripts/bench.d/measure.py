@@ -33,7 +33,20 @@ def beside(first, second, rounds=30):
     return medians
 
 
-def figure(name, value, unit, target=None):
-    """Prints a measured figure, and whether it meets its target."""
-    verdict = "" if target is None else f"   target {target:g} {unit}: {'met' if value <= target else 'MISSED'}"
-    print(f"{name:<58}{value:>9.2f} {unit}{verdict}", flush=True)
+missed = []
+
+
+def figure(name, value, unit, target=None, least=None):
+    """Prints a measured figure, and whether it meets its target: at most `target`, or at least `least`."""
+    met = (target is None or value <= target) and (least is None or value >= least)
+    verdict = "" if target is None and least is None else f"   target {'' if least is None else '>= '}{least if target is None else target:g} {unit}: "
+    if verdict:
+        verdict += "met" if met else "MISSED"
+    if not met:
+        missed.append(name)
+    print(f"{name:<62}{value:>9.2f} {unit}{verdict}", flush=True)
+
+
+def finish():
+    """Ends the benchmark: with exit code 1 when a target was missed."""
+    raise SystemExit(1 if missed else 0)

@@ -8,7 +8,7 @@ import subprocess
 import tempfile
 import time
 
-from measure import figure, run
+from measure import figure, finish, run
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
@@ -43,3 +43,4 @@ figure("start of an executable plugin (Python)", start, "ms")
 figure("the same program's own start", own, "ms")
 figure("added by the host", start - own, "ms", 30)
 figure("a request to it", request, "ms", 1)
+finish()

@@ -5,7 +5,7 @@ import os
 import statistics
 import tempfile
 
-from measure import figure, once, run
+from measure import figure, finish, once, run
 
 STEPS = 30
 
@@ -30,3 +30,4 @@ figure("a no-op step under apus-step, launch to end", own, "ms")
 figure("the bare command", bare, "ms")
 figure("added by apus-step", own - bare, "ms", 30)
 figure("a step of a chain, with what the driver adds", chain, "ms")
+finish()
