@@ -7,11 +7,11 @@ import os
 import statistics
 import subprocess
 import tempfile
-import threading
 import time
 
 from cluster import Cluster, chain, moment, pipeline, set_up
 from measure import figure, finish, run
+from usage import Usage
 
 STEPS = 10
 ROUNDS = 3
@@ -46,57 +46,6 @@ def bare_chain(cluster, image, mark):
     took = time.time() - begin
     cluster.call(making, "DELETE", f"{jobs}?labelSelector=bench%3D{mark}&propagationPolicy=Background")
     return took
-
-
-def cgroup_peak(entry):
-    """The most memory in MiB that the container of a process was charged with: what a limit in its pod's manifest acts on."""
-    with open(f"/proc/{entry}/cgroup") as file:
-        groups = dict(line.rstrip().split(":", 2)[1:] for line in file)
-    name = next((name for name in groups if "memory" in name.split(",")), None)
-    path = (f"/sys/fs/cgroup/memory{groups[name]}/memory.max_usage_in_bytes" if name else f"/sys/fs/cgroup{groups['']}/memory.peak")
-    with open(path) as file:
-        return int(file.read()) / (1 << 20)
-
-
-class Usage(threading.Thread):
-    """Memory and processor time of every process of a program, sampled until stopped."""
-
-    def __init__(self, program):
-        super().__init__(daemon=True)
-        self.program, self.found, self.over = program.encode(), {}, threading.Event()
-
-    def run(self):
-        while not self.over.wait(0.005):
-            self.sample()
-
-    def sample(self):
-        for entry in os.listdir("/proc"):
-            if not entry.isdigit():
-                continue
-            try:
-                with open(f"/proc/{entry}/cmdline", "rb") as file:
-                    if self.program not in file.read():
-                        continue
-                with open(f"/proc/{entry}/status") as file:
-                    resident = next(int(line.split()[1]) / 1024 for line in file if line.startswith("VmHWM"))
-                with open(f"/proc/{entry}/stat") as file:
-                    fields = file.read().rsplit(") ", 1)[1].split()
-                spent = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-                self.found[entry] = (cgroup_peak(entry), resident, spent)
-            except (OSError, StopIteration, KeyError):
-                continue
-
-    def wait_until_gone(self):
-        """A pod of the run before may still be ending; the first on a node is also charged with reading the image's files."""
-        while True:
-            self.found = {}
-            self.sample()
-            if not self.found:
-                return
-            time.sleep(0.2)
-
-    def most(self, what):
-        return max(values[what] for values in self.found.values())
 
 
 def apus_chain(file):

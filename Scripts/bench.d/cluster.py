@@ -42,7 +42,7 @@ class Cluster:
 
 
 def set_up(namespace):
-    """Registers the testbed with a server of its own, and makes it the active stack."""
+    """Registers the testbed with a server of its own, and makes it the active stack. Returns the server's URL."""
     if os.environ.get("APUS_TESTBED_NODE") != "1":
         raise SystemExit("the testbed has no node: Scripts/testbed up says why")
     variables = os.environ
@@ -58,6 +58,7 @@ def set_up(namespace):
         f"--endpoint_url={variables['APUS_TESTBED_S3_ENDPOINT']}")
     run("apus", "container-registry", "register", "images", "--flavor", "oci", f"--uri={variables['APUS_TESTBED_REGISTRY']}")
     run("apus", "stack", "register", "cluster", "-o", "k8s", "-a", "s3", "-c", "images", "--set")
+    return url
 
 
 def pipeline(folder, name, steps, **settings):
