@@ -65,7 +65,7 @@ extension SQLiteStore {
 
     /// Keeps what `rule` decides about the run, and tells whoever follows it in this process.
     private func change<Answer: Sendable>(
-        _ id: Identifier<Run>, at: Date, _ rule: @Sendable (RunTransaction) throws -> Ruling<Answer>
+        _ id: Identifier<Run>, at: Date, _ rule: @escaping @Sendable (RunTransaction) throws -> Ruling<Answer>
     ) async throws -> Answer {
         let ruling = try await write { db in
             let stored = try RunTransaction(id, in: db)

@@ -7,8 +7,8 @@ public import SystemPackage
 
 /// The metadata store in a SQLite database on this machine.
 ///
-/// Any number of processes may use the same file at once: every call is one transaction, and calls that change
-/// something come one after the other. Waiting for another process takes ten seconds at most, then the call is
+/// Any number of processes may use the same file at once: every call is all or nothing, and calls that change something
+/// come one after the other. Waiting for another process takes ten seconds at most, then the call is
 /// `.unavailable`. The database is in WAL mode and every change is on disk before its call returns
 /// (https://www.sqlite.org/wal.html, https://www.sqlite.org/pragma.html#pragma_synchronous).
 ///
@@ -20,6 +20,7 @@ public final class SQLiteStore: MetadataStore {
     let vault: SecretVault
     let signal = ChangeSignal()
     let watch: DataVersionWatch
+    private let changes: SharedTransactions
 
     /// Opens the database at `path`. When it is missing, it is made first, with its folder and the stack `default`.
     /// - Parameters:
@@ -37,6 +38,7 @@ public final class SQLiteStore: MetadataStore {
         try file.makeIfMissing()
         database = try file.open()
         watch = DataVersionWatch(database: database, signal: signal)
+        changes = SharedTransactions(database: database)
     }
 
     /// One transaction that changes nothing.
@@ -44,8 +46,8 @@ public final class SQLiteStore: MetadataStore {
         do { return try await database.read(body) } catch { throw file.explain(error) }
     }
 
-    /// One transaction; when `body` throws, nothing is changed.
-    func write<Answer: Sendable>(_ body: @Sendable (Database) throws -> Answer) async throws -> Answer {
-        do { return try await database.write(body) } catch { throw file.explain(error) }
+    /// One transaction, perhaps with others' changes; when `body` throws, nothing is changed. On disk when it returns.
+    func write<Answer: Sendable>(_ body: @escaping @Sendable (Database) throws -> Answer) async throws -> Answer {
+        do { return try await changes.write(body) } catch { throw file.explain(error) }
     }
 }
