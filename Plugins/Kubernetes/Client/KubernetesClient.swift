@@ -16,6 +16,10 @@ public struct KubernetesClient: Sendable {
     let discovery: DiscoveryCache
     let retry: RetryPolicy
     let logger: Logger
+    /// So that many requests neither need connections of their own nor are refused: an HTTP/2 connection to an API server
+    /// takes 250 at once, and a server 200 that change something, of everybody
+    /// (https://kubernetes.io/docs/reference/command-line-tools-reference/kube-apiserver/).
+    let gate = RequestGate(width: 64)
 
     /// Contacts nothing.
     /// - Parameters:

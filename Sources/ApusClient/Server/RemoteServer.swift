@@ -12,6 +12,8 @@ struct RemoteServer: Sendable {
     let client: any HTTPClient
     let retries: RemoteRetries
     let logger: Logger
+    /// Each call holds a connection.
+    let gate = RequestGate(width: 32)
 
     /// Calls and decodes the answer.
     func answer<Answer: Decodable & Sendable>(_ call: RemoteCall, as type: Answer.Type = Answer.self) async throws
@@ -69,7 +71,7 @@ struct RemoteServer: Sendable {
 
     private func sendOnce(_ call: RemoteCall) async throws -> Result<Data, RemoteFailure> {
         do {
-            let response = try await client.send(request(call), maximumBytes: 64 << 20)
+            let response = try await gate.pass { try await client.send(request(call), maximumBytes: 64 << 20) }
             if response.isSuccess { return .success(response.body) }
             return .failure(failure(response))
         } catch let error as HTTPError {

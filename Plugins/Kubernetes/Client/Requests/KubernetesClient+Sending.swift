@@ -40,14 +40,17 @@ extension KubernetesClient {
             let reason: String
             var pause: Duration?
             do {
-                return try await http.withResponse(
-                    to: request.httpRequest(to: access, credential: credential)
-                ) { response in
-                    guard response.isSuccess else { throw try await APIStatus(response) }
-                    hasBegun = true
-                    return try await body(response)
+                return try await passing(isBuffered) {
+                    try await http.withResponse(
+                        to: request.httpRequest(to: access, credential: credential)
+                    ) { response in
+                        guard response.isSuccess else { throw try await APIStatus(response) }
+                        hasBegun = true
+                        return try await body(response)
+                    }
                 }
             } catch let status as APIStatus {
+                if status.code == 429 { gate.refuse() }
                 if status.code == 401, !wasRenewed, await session.refuse(credential) {
                     wasRenewed = true
                     continue
@@ -70,6 +73,18 @@ extension KubernetesClient {
                 "request to the cluster fails and is sent again",
                 metadata: ["action": "\(request.action)", "reason": "\(reason)", "failures": "\(failures)"])
             try await retry.wait(afterFailure: failures, atLeast: pause)
+        }
+    }
+
+    /// Lets `body` wait for its turn, unless it is a stream, which would keep others from theirs for as long as it lasts.
+    nonisolated(nonsending) private func passing<Result: Sendable>(
+        _ isBuffered: Bool, _ body: nonisolated(nonsending) () async throws -> Result
+    ) async throws -> Result {
+        guard isBuffered else { return try await body() }
+        return try await gate.pass {
+            let result = try await body()
+            gate.succeed()
+            return result
         }
     }
 
