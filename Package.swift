@@ -322,6 +322,10 @@ let package = Package(
                 nioPosix,
             ],
             path: "Tests/HollowCluster"),
+        .executableTarget(
+            name: "hollow-kubelet",
+            dependencies: ["ApusModel", "ApusHTTP", "ApusClient", "HollowCluster", arguments],
+            path: "Tests/Bench/hollow-kubelet"),
         .testTarget(
             name: "ControlPlaneTests",
             dependencies: [
