@@ -326,11 +326,19 @@ let package = Package(
             name: "hollow-kubelet",
             dependencies: ["ApusModel", "ApusHTTP", "ApusClient", "HollowCluster", arguments],
             path: "Tests/Bench/hollow-kubelet"),
+        .executableTarget(
+            name: "crash-driver",
+            dependencies: [
+                "ApusModel", "ApusCore", "ApusHTTP", "ApusClient", "ApusDriver", "ApusEngine", "KubernetesClient",
+                "KubernetesKubeconfig", "KubernetesManifests", "KubernetesDriver", arguments, logging,
+            ],
+            path: "Tests/CrashDriver"),
         .testTarget(
             name: "ControlPlaneTests",
             dependencies: [
-                "ApusModel", "ApusCore", "ApusHTTP", "ApusDriver", "ApusEngine", "ApusTestKit", "KubernetesClient",
-                "KubernetesDriver", "HollowCluster", logging, system,
+                "ApusModel", "ApusCore", "ApusHTTP", "ApusClient", "ApusServer", "ApusDriver", "ApusEngine",
+                "ApusTestKit", "KubernetesClient", "KubernetesDriver", "HollowCluster", "crash-driver", logging,
+                subprocess, system,
             ],
             path: "Tests/ControlPlaneTests"),
         .testTarget(
