@@ -55,21 +55,33 @@ public struct ClusterEndpoint: Sendable {
     }
 
     /// Sends an object, or none, and returns the object that the server answers with.
-    /// - Throws: ``/ApusModel/ApusError`` with `.rejected` and the server's words for another status than 200 to 299.
+    /// - Throws: ``/ApusModel/ApusError`` with the server's words: `.notFound`, `.conflict`, `.unavailable` when trying
+    ///   again may help, else `.rejected`.
     @discardableResult
     public func send(
         _ method: HTTPMethod, _ path: String, _ object: JSONValue? = nil, contentType: String = "application/json"
     ) async throws -> JSONValue {
         let body = try object.map { HTTPRequestBody.bytes(try CanonicalJSON.encode($0)) } ?? .none
-        return try await withResponse(method, path, headers: ["Content-Type": contentType], body: body) { response in
-            let data = try await response.body.collect(upTo: 64 << 20)
-            guard response.isSuccess else {
+        do {
+            return try await withResponse(method, path, headers: ["Content-Type": contentType], body: body) {
+                response in
+                let data = try await response.body.collect(upTo: 64 << 20)
+                if response.isSuccess { return try CanonicalJSON.decode(JSONValue.self, from: data) }
                 throw ApusError(
-                    response.status == 404 ? .notFound : response.status == 409 ? .conflict : .rejected,
-                    "\(method) \(path) is answered with \(response.status)",
+                    Self.code(response.status), "\(method) \(path) is answered with \(response.status)",
                     reason: String(decoding: data.prefix(1000), as: UTF8.self))
             }
-            return try CanonicalJSON.decode(JSONValue.self, from: data)
+        } catch let error as HTTPError {
+            throw ApusError(.unavailable, "\(method) \(path) is not answered", reason: error.reason, cause: error)
+        }
+    }
+
+    private static func code(_ status: Int) -> ApusError.Code {
+        switch status {
+        case 404: .notFound
+        case 409: .conflict
+        case 429, 500...: .unavailable
+        default: .rejected
         }
     }
 

@@ -5,6 +5,7 @@ public import Logging
 
 /// A client of one cluster's API. Its requests carry credentials that it renews by itself, and those that may be
 /// repeated are, when the server is overloaded or cannot be reached.
+/// What the server warns of is logged, once for each text.
 ///
 /// Everything that it throws is an ``/ApusModel/ApusError``, or `CancellationError`; an answer of the server is its
 /// cause, as ``APIStatus``. The codes: `.unauthorized` (401), `.forbidden` (403), `.notFound` (404), `.alreadyExists`
@@ -14,6 +15,7 @@ public struct KubernetesClient: Sendable {
     public let access: ClusterAccess
     let session: ClusterSession
     let discovery: DiscoveryCache
+    let warnings: ServerWarnings
     let retry: RetryPolicy
     let logger: Logger
     /// So that many requests neither need connections of their own nor are refused: an HTTP/2 connection to an API server
@@ -35,6 +37,7 @@ public struct KubernetesClient: Sendable {
         self.logger = logger
         session = ClusterSession(access, logger: logger, now: now, makeHTTP: http)
         discovery = DiscoveryCache()
+        warnings = ServerWarnings()
     }
 
     /// Ends every exchange. A client that is closed makes a new connection when it is used again.

@@ -34,11 +34,25 @@ extension HollowKubelet {
     func remove(_ pod: HollowPod) async {
         let options: JSONValue = ["gracePeriodSeconds": 0, "preconditions": ["uid": .string(pod.metadata.uid)]]
         // Somebody else may have been faster.
-        _ = try? await permits.withOne { [cluster] in try await cluster.send(.delete, pod.path, options) }
+        try? await persistently { try await $0.send(.delete, pod.path, options) }
     }
 
     private func write(_ status: JSONValue, of pod: HollowPod) async throws {
-        try await permits.withOne { [cluster] in _ = try await cluster.merge("\(pod.path)/status", status) }
+        try await persistently { try await $0.merge("\(pod.path)/status", status) }
+    }
+
+    /// As a kubelet does, goes on trying while the API server is away.
+    private func persistently(
+        _ request: @escaping @Sendable (ClusterEndpoint) async throws -> JSONValue
+    ) async throws {
+        while true {
+            do {
+                _ = try await permits.with { [cluster] in try await request(cluster) }
+                return
+            } catch let error as ApusError where error.code == .unavailable {
+                try await Task.sleep(for: .milliseconds(500))
+            }
+        }
     }
 
     /// The exit code of a program that SIGTERM ends.

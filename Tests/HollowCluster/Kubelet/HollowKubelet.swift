@@ -7,7 +7,7 @@ import Synchronization
 /// node; nothing is polled.
 public final class HollowKubelet: Sendable {
     let cluster: ClusterEndpoint
-    let nodes: [HollowNode]
+    public let nodes: [HollowNode]
     let clock: any Clock<Duration>
     let script: @Sendable (HollowPod) -> PodScript
     let permits: Permits

@@ -4,32 +4,46 @@ import Synchronization
 final class Permits: Sendable {
     private struct State {
         var free: Int
-        var waiting: [CheckedContinuation<Void, Never>] = []
+        var waiting: [(count: Int, continuation: CheckedContinuation<Void, Never>)] = []
+
+        /// Those who can go on now.
+        mutating func grant() -> [CheckedContinuation<Void, Never>] {
+            var granted: [CheckedContinuation<Void, Never>] = []
+            while let first = waiting.first, first.count <= free {
+                free -= first.count
+                granted.append(first.continuation)
+                waiting.removeFirst()
+            }
+            return granted
+        }
     }
 
+    let count: Int
     private let state: Mutex<State>
 
-    init(_ count: Int) { state = Mutex(State(free: count)) }
+    init(_ count: Int) {
+        self.count = count
+        state = Mutex(State(free: count))
+    }
 
-    func withOne<Result: Sendable>(_ body: @Sendable () async throws -> Result) async throws -> Result {
+    /// Calls `body` with so many permits, at most all.
+    func with<Result: Sendable>(
+        _ wanted: Int = 1, _ body: @Sendable () async throws -> Result
+    ) async rethrows -> Result {
+        let wanted = min(wanted, count)
         await withCheckedContinuation { continuation in
-            let isFree = state.withLock { state in
-                if state.free > 0 {
-                    state.free -= 1
-                    return true
-                }
-                state.waiting.append(continuation)
-                return false
+            let granted = state.withLock { state in
+                state.waiting.append((wanted, continuation))
+                return state.grant()
             }
-            if isFree { continuation.resume() }
+            for continuation in granted { continuation.resume() }
         }
         defer {
-            let next = state.withLock { state -> CheckedContinuation<Void, Never>? in
-                if !state.waiting.isEmpty { return state.waiting.removeFirst() }
-                state.free += 1
-                return nil
+            let granted = state.withLock { state in
+                state.free += wanted
+                return state.grant()
             }
-            next?.resume()
+            for continuation in granted { continuation.resume() }
         }
         return try await body()
     }

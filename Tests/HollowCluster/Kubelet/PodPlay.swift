@@ -5,8 +5,7 @@ import Synchronization
 final class PodPlay: Sendable {
     let pod: HollowPod
     let script: PodScript
-    private let isOver = Mutex(false)
-    private let endings = AsyncStream<Void>.makeStream()
+    private let state = Mutex<(isDeleted: Bool, waiting: [AsyncStream<Void>.Continuation])>((false, []))
 
     init(_ pod: HollowPod, _ script: PodScript) {
         self.pod = pod
@@ -17,25 +16,36 @@ final class PodPlay: Sendable {
 
     /// Asks for the end; asking again is harmless.
     func end() {
-        isOver.withLock { $0 = true }
-        endings.continuation.finish()
+        state.withLock { state in
+            state.isDeleted = true
+            for continuation in state.waiting { continuation.finish() }
+        }
     }
 
     /// Whether the end was asked for.
-    var isDeleted: Bool { isOver.withLock { $0 } }
+    var isDeleted: Bool { state.withLock { $0.isDeleted } }
 
     /// The result of `body`, which is cancelled when the end is asked for.
     /// - Throws: `CancellationError` when the end was asked for.
     func untilDeleted<Value: Sendable>(_ body: @escaping @Sendable () async throws -> Value) async throws -> Value {
         try await withThrowingTaskGroup(of: Value.self) { group in
             group.addTask(operation: body)
-            group.addTask { [endings] in
-                for await _ in endings.stream {}
+            group.addTask {
+                for await _ in self.deletion() {}
                 throw CancellationError()
             }
             defer { group.cancelAll() }
             guard let value = try await group.next() else { throw CancellationError() }
             return value
         }
+    }
+
+    /// Ends when the end is asked for.
+    private func deletion() -> AsyncStream<Void> {
+        let (stream, continuation) = AsyncStream<Void>.makeStream()
+        state.withLock { state in
+            if state.isDeleted { continuation.finish() } else { state.waiting.append(continuation) }
+        }
+        return stream
     }
 }

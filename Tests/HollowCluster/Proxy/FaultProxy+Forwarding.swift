@@ -53,8 +53,10 @@ extension FaultProxy {
                         return false
                     }
                 }
-                defer { group.cancelAll() }
-                if try await group.next() == false { try await writer.end() }
+                let isOver = try await group.next()
+                group.cancelAll()
+                while await group.nextResult() != nil {}
+                if isOver == false { try await writer.end() }
             }
         }
     }

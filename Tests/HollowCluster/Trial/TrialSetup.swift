@@ -9,6 +9,8 @@ public struct TrialSetup: Sendable {
     public var maxParallelism: Int?
     /// The orchestrator's options, by name, over those of the trial.
     public var settings: [String: JSONValue] = [:]
+    /// Whether no other trial may run meanwhile, because this one is large or is timed.
+    public var isAlone = false
     /// How many hollow nodes there are.
     public var nodes = 1
     /// How many pods a node takes at a time.

@@ -44,6 +44,7 @@ extension KubernetesClient {
                     try await http.withResponse(
                         to: request.httpRequest(to: access, credential: credential)
                     ) { response in
+                        warnings.tell(response.headers, about: request.action, to: logger)
                         guard response.isSuccess else { throw try await APIStatus(response) }
                         hasBegun = true
                         return try await body(response)
