@@ -22,7 +22,7 @@ struct Orchestrator: AsyncParsableCommand {
     func run() async throws {
         signal(SIGPIPE, SIG_IGN)
         var logger = Logger(label: "apus-orchestrator") { StreamLogHandler.standardError(label: $0) }
-        logger.logLevel = .notice
+        logger.logLevel = .warning
         do {
             let ended = try await drive(try PodEnvironment(ProcessInfo.processInfo.environment), logger)
             print("run \(ended.name) \(ended.status.rawValue)")

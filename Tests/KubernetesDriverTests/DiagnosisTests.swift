@@ -104,6 +104,7 @@ struct DiagnosisTests {
     func events() {
         let events = [
             event("Pulling", "Pulling image", isWarning: false, at: 9),
+            event("MissingClusterDNS", "kubelet does not have ClusterDNS IP", at: 8),
             event("Preempted", "Preempted by z/big on node n", isWarning: false, at: 2),
             event("BackOff", "Back-off restarting", count: 3, at: 5), event("Failed", "known", at: 4),
             event("FailedMount", "no\nvolume", at: 3), event("Old", "older", at: 1),
@@ -127,7 +128,7 @@ struct DiagnosisTests {
     func text() {
         let text = FailureText.make("it failed", phrases: ["the cluster says X"], lines: ["one", "", "two\u{1B}[0m"])
         #expect(text == "it failed; the cluster says X; its last lines: one | two [0m")
-        #expect(FailureText.make("it failed") == "it failed")
+        #expect(FailureText.make("it failed.", phrases: ["so it is."]) == "it failed; so it is")
         let long = (1...40).map { "\($0) " + String(repeating: "ü", count: 500) }
         let bounded = FailureText.make(String(repeating: "x", count: 5000), lines: long)
         #expect(bounded.utf8.count < 2500)

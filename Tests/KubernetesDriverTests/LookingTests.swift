@@ -80,7 +80,10 @@ struct LookingTests {
         let waiting = ClusterViewTests.deliver(
             .waiting(reason: "quota: exceeded quota: q, requested: pods=1, limited: pods=0"))
         let event = Self.event("FailedCreate", words, about: "job")
-        #expect(view.apply([event]) == [waiting, .look(after: 10)])
+        let advice =
+            "quota: exceeded quota: q, requested: pods=1, limited: pods=0; "
+            + "raise the quota, or wait for others to end; see: kubectl describe resourcequota"
+        #expect(view.apply([event]) == [waiting, .announce(Self.attempt, advice), .look(after: 10)])
         #expect(view.apply([event]) == [.look(after: 20)])
         time.pass(100)
         #expect(view.expire(Self.attempt, by: Self.limit) == [])

@@ -8,7 +8,7 @@ public struct EventDigest: Sendable {
 
     /// - Parameter events: all those about the object, in any order.
     public init(_ events: [Event]) {
-        self.events = events.filter { $0.isWarning || Self.tellingReasons.contains($0.reason) }.sorted {
+        self.events = events.filter { Self.matters($0) }.sorted {
             ($0.lastSeenAt ?? .distantPast, $0.reason) > ($1.lastSeenAt ?? .distantPast, $1.reason)
         }
     }
@@ -25,6 +25,14 @@ public struct EventDigest: Sendable {
         return phrases
     }
 
-    /// Events of type `Normal` that tell of an end nevertheless.
-    private static let tellingReasons: Set<String> = ["Preempted", "TaintManagerEviction", "Evicted"]
+    private static func matters(_ event: Event) -> Bool {
+        event.isWarning ? !commonWarnings.contains(event.reason) : tellingReasons.contains(event.reason)
+    }
+
+    /// Warnings about how a cluster is set up, which every pod of it gets.
+    private static let commonWarnings: Set<String> = ["MissingClusterDNS", "DNSConfigForming"]
+    /// Events of type `Normal` that tell of an end, or of an autoscaler's answer.
+    private static let tellingReasons: Set<String> = [
+        "Preempted", "TaintManagerEviction", "Evicted", "NotTriggerScaleUp",
+    ]
 }

@@ -8,7 +8,7 @@ public enum FailureText {
         var parts = [summary.shortened(to: 1000)] + phrases
         let shown = lines.suffix(longestTail).map { $0.shortened(to: 200) }.filter { !$0.allSatisfy(\.isWhitespace) }
         if !shown.isEmpty { parts.append("its last lines: " + tail(of: shown).joined(separator: " | ")) }
-        return parts.joined(separator: "; ")
+        return parts.map { $0.hasSuffix(".") ? String($0.dropLast()) : $0 }.joined(separator: "; ")
     }
 
     /// As many of the last lines as have room.

@@ -65,7 +65,8 @@ extension ClusterView {
         }
         entries[key]?.refusal = refusal
         if refusal.kind == .quota { entries[key]?.limit = nil }
-        return wait(key, refusal.text)
+        let effects = wait(key, refusal.text)
+        return effects.isEmpty ? [] : effects + [.announce(key, refusal.advice)]
     }
 
     private mutating func wait(_ key: Attempt.Key, _ reason: String) -> [Effect] {

@@ -66,13 +66,9 @@ extension KubernetesStepLauncher {
 
     private func deliver(_ observation: StepObservation, _ deliver: (StepObservation) -> Void) {
         let attempt = observation.attempt
-        switch observation.change {
-        case .gone:
+        if observation.change == .gone {
             _ = held.withLock { $0.remove(attempt) }
             _ = stopped.withLock { $0.remove(attempt) }
-        case .waiting(let reason):
-            logger.notice("an attempt waits", metadata: ["attempt": "\(attempt)", "reason": "\(reason)"])
-        case .started, .ended: break
         }
         deliver(observation)
     }
@@ -111,7 +107,7 @@ extension ClusterView.Effect {
         switch self {
         case .deliver(let observation): observation.attempt
         case .explain(let attempt, _, _), .deleteJob(let attempt): attempt
-        case .expectStart, .expectEnd, .look, .readEvents: nil
+        case .announce, .expectStart, .expectEnd, .look, .readEvents: nil
         }
     }
 }

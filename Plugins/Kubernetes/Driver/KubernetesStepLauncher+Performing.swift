@@ -19,6 +19,7 @@ extension KubernetesStepLauncher {
             } catch {
                 logger.warning("a Job cannot be deleted", metadata: ["attempt": "\(attempt)", "error": "\(error)"])
             }
+        case .announce(let attempt, let reason): announce(attempt, reason)
         case .expectStart(let attempt, let limit):
             await wait(limit.timeIntervalSince(Date()), then: .late(attempt, limit), input)
         case .expectEnd(let attempt, let limit):

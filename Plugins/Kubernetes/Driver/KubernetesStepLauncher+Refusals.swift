@@ -2,6 +2,7 @@ import ApusModel
 import FoundationEssentials
 import KubernetesClient
 import KubernetesDiagnosis
+import Logging
 
 extension KubernetesStepLauncher {
     /// The error of making an attempt's Job as the driver has to take it: `.unavailable` for what is worth waiting for,
@@ -13,8 +14,7 @@ extension KubernetesStepLauncher {
         let refusal = Refusal(status.message)
         if refusal.kind == .other { return error }
         if refusal.mayPass {
-            recorder?.note(
-                StepRemark(.waiting, attempt, "step '\(attempt.step)' waits: \(refusal.advice)", at: Date()))
+            announce(attempt, refusal.advice)
             return ApusError(
                 .unavailable, "step '\(attempt.step)' waits", reason: refusal.text, hint: refusal.hint,
                 cause: error.cause)
@@ -22,5 +22,11 @@ extension KubernetesStepLauncher {
         return ApusError(
             .rejected, "the cluster refuses the Job of step '\(attempt.step)'", reason: refusal.advice,
             hint: refusal.hint, cause: error.cause)
+    }
+
+    /// Says that an attempt waits where people look.
+    func announce(_ attempt: Attempt.Key, _ reason: String) {
+        logger.warning("a step waits", metadata: ["attempt": "\(attempt)", "reason": "\(reason)"])
+        recorder?.note(StepRemark(.waiting, attempt, "step '\(attempt.step)' waits: \(reason)", at: Date()))
     }
 }
