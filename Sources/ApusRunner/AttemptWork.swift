@@ -38,6 +38,8 @@ struct AttemptWork: Sendable {
         let environment = StepVariables.make(
             for: assignment, secrets: variables, inherited: runner.surroundings.environment, inputs: inputs,
             outputs: places)
+        // Only in a container of its own is the limit this attempt's.
+        let memory = runner.surroundings.isFirstProcess ? MemoryLimit() : nil
         let status: ProcessStatus
         do throws(FailedAttempt) {
             status = try await run(environment, log, mask)
@@ -48,7 +50,7 @@ struct AttemptWork: Sendable {
         async let finished: Void = log.finish()
         let kept: Result<[String: Artifact], FailedAttempt>
         do throws(FailedAttempt) {
-            try check(status)
+            try check(status, memory?.breach)
             kept = .success(try await keepOutputs(places, by: transfer))
         } catch {
             kept = .failure(error)
@@ -138,9 +140,11 @@ struct AttemptWork: Sendable {
         }
     }
 
-    private func check(_ status: ProcessStatus) throws(FailedAttempt) {
+    private func check(_ status: ProcessStatus, _ breach: String?) throws(FailedAttempt) {
         if stops.first != nil { throw stopped("while its command ran, which \(status)", exitCode: status.shellCode) }
-        if status != .code(0) { throw FailedAttempt(.command, "the command \(status)", exitCode: status.shellCode) }
+        if status == .code(0) { return }
+        let text = ["the command \(status)", breach].compactMap { $0 }.joined(separator: ": ")
+        throw FailedAttempt(.command, text, exitCode: status.shellCode)
     }
 
     private func keepOutputs(
