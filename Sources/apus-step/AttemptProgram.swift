@@ -13,6 +13,8 @@ import SystemPackage
 struct AttemptProgram {
     let attempt: Attempt.Key
     let holder: String
+    /// From a request to stop to SIGKILL, where the server keeps the run.
+    let grace: Duration
 
     func run(_ signals: AsyncStream<Int32>, _ feed: AsyncStream<Int32>.Continuation) async -> ExitCode {
         let environment = ProcessInfo.processInfo.environment
@@ -20,7 +22,7 @@ struct AttemptProgram {
         do {
             guard let text = environment[StepChannel.variable] else {
                 let server = try ServerAuthority(environment)
-                return try await run(server, environment, signals, console, grace: .seconds(25))
+                return try await run(server, environment, signals, console, grace: grace)
             }
             let parent = try ParentAuthority(try StepChannel.open(text))
             Task {

@@ -19,6 +19,8 @@ struct RunAttempt: ParsableCommand {
     var attempt: Int
     @Option(help: "The name under which the attempt is claimed.")
     var holder: String
+    @Option(help: "Seconds that the command has to end after it was asked to; then it is killed. For steps in pods.")
+    var grace: Int = 25
 
     /// The first thread waits for signals, which are blocked everywhere; all else happens in a task that ends the
     /// program.
@@ -30,8 +32,9 @@ struct RunAttempt: ParsableCommand {
         pthread_sigmask(SIG_BLOCK, &awaited, nil)
         let (signals, feed) = AsyncStream.makeStream(of: Int32.self)
         let key = Attempt.Key(run: Identifier(rawValue: runID), step: step, number: attempt)
-        Task.detached { [holder] in
-            Glibc.exit(await AttemptProgram(attempt: key, holder: holder).run(signals, feed).rawValue)
+        let program = AttemptProgram(attempt: key, holder: holder, grace: .seconds(grace))
+        Task.detached {
+            Glibc.exit(await program.run(signals, feed).rawValue)
         }
         while true {
             var number: Int32 = 0

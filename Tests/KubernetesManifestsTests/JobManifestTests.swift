@@ -50,6 +50,16 @@ struct JobManifestTests {
         #expect(ObjectLabel.attemptKey(in: texts) == Attempt.Key(run: run.id, step: "My_Train.Step", number: 2))
     }
 
+    @Test(
+        "give a step's command most of the time that its pod has to end",
+        arguments: [(30, "25"), (300, "295"), (4, "2"), (1, "1")])
+    func grace(seconds: Int64, says: String) throws {
+        let spec = try pod(stepJob(["pod_stop_grace_period": .integer(seconds)]))["spec"]
+        #expect(spec?["terminationGracePeriodSeconds"] == .integer(seconds))
+        let words = spec?["containers"]?.arrayValue?.first?["command"]?.arrayValue?.suffix(2)
+        #expect(words.map(Array.init) == ["--grace", .string(says)])
+    }
+
     @Test("give step pods no token of the cluster and no way to more rights")
     func restricts() throws {
         let spec = try pod(stepJob())["spec"]

@@ -62,7 +62,7 @@ public struct JobManifest: Sendable {
         let step = plan.steps[position]
         let arguments = [
             "run", "--run", run.id.rawValue, "--step", attempt.step, "--attempt", String(attempt.number), "--holder",
-            "$(APUS_POD_NAME)",
+            "$(APUS_POD_NAME)", "--grace", String(Self.commandGrace(options.podStopGracePeriod)),
         ]
         let template = PodTemplate(
             labels: ObjectLabel.common(run, attempt: attempt), image: try image(step.image, of: "step '\(step.name)'"),
@@ -91,6 +91,9 @@ public struct JobManifest: Sendable {
         if let seconds = options.activeDeadlineSeconds { spec["activeDeadlineSeconds"] = .integer(Int64(seconds)) }
         return ["apiVersion": "batch/v1", "kind": "Job", "metadata": .object(metadata), "spec": .object(spec)]
     }
+
+    /// Seconds that a step's command has to end: some less than its pod, so that there is time to report.
+    private static func commandGrace(_ podGrace: Int) -> Int { max(podGrace - 5, (podGrace + 1) / 2) }
 
     private func image(_ image: String?, of subject: String) throws(ApusError) -> String {
         if let image { return image }
