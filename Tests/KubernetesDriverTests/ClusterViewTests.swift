@@ -58,6 +58,21 @@ struct ClusterViewTests {
         #expect(view.apply(.deleted(Self.job())) == [Self.deliver(.gone)])
     }
 
+    @Test("tells what took a pod away whose program reported that it was asked to stop")
+    mutating func disruption() {
+        sync()
+        _ = view.apply(.added(Self.job()))
+        let cause = ObjectCondition(type: "DisruptionTarget", status: "True", reason: "EvictionByEvictionAPI")
+        let stopped = ContainerState.terminated(ContainerState.Termination(exitCode: 1))
+        let words = "the pod was evicted, as when its node is drained (EvictionByEvictionAPI)"
+        let pod = Self.pod(stopped, .failed, conditions: [cause])
+        #expect(
+            view.apply(.added(pod)) == [
+                .attribute(Self.attempt, words), Self.deliver(.ended(nil)), Self.deliver(.gone),
+            ])
+        #expect(view.apply(.modified(pod)) == [])
+    }
+
     @Test("does not take a second pod that was refused for the attempt's end")
     mutating func refusedPod() {
         sync()

@@ -67,6 +67,31 @@ struct StepLauncherTests {
         #expect(error?.reason?.contains(says) == true, "\(String(describing: error))")
     }
 
+    @Test("does not start a step again that has passed its deadline, but for its own retries", arguments: [0, 1])
+    func deadline(retries: Int) async throws {
+        let bench = LauncherBench()
+        let asked = LauncherBench { request, query in
+            guard request == "GET jobs" else { return nil }
+            #expect(query.contains("step%3Da"))
+            let condition: JSONValue = ["type": "Failed", "status": "True", "reason": "DeadlineExceeded"]
+            return try bench.list(["status": ["conditions": [condition]]], named: "job", uid: "job-1")
+        }
+        let step = PlannedStep(
+            name: "a", command: .shell("true"), image: "i", retry: RetryPolicy(maximumRetries: retries),
+            orchestratorSettings: ["active_deadline_seconds": 6])
+        let launcher = try asked.launcher(RunPlan(pipeline: "p", stack: "s", steps: [step]))
+        let second = Attempt.Key(run: bench.run.id, step: "a", number: 2)
+        try await launcher.launch(bench.attempt, of: step)
+        if retries == 1 {
+            try await launcher.launch(second, of: step)
+        } else {
+            let error = await #expect(throws: ApusError.self) { try await launcher.launch(second, of: step) }
+            #expect(error?.summary == "step 'a' took longer than 6 s")
+        }
+        let isStarted = asked.http.exchanges.count { $0.request.method == .post } == 2
+        #expect(isStarted == (retries == 1))
+    }
+
     private static let killed: [String: JSONValue] = [
         "spec": ["containers": [["name": "main", "resources": ["limits": ["memory": "64Mi"]]]]],
         "status": [

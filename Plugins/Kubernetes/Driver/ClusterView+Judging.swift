@@ -47,7 +47,12 @@ extension ClusterView {
     }
 
     private mutating func tell(_ key: Attempt.Key, _ change: StepObservation.Change, _ pod: Pod) -> [Effect] {
-        if case .ended(let failure) = change { return end(key, failure, pod) }
+        if case .ended(let failure) = change {
+            let isNews = entries[key]?.hasEnded == false
+            let effects = end(key, failure, pod)
+            guard isNews, failure == nil, let words = reading(pod).disruption else { return effects }
+            return [.attribute(key, words)] + effects
+        }
         guard entries[key]?.told != change, entries[key]?.hasEnded == false else { return [] }
         entries[key]?.told = change
         if change == .started { entries[key]?.hasStarted = true }

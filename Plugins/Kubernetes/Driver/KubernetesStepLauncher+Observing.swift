@@ -107,7 +107,7 @@ extension ClusterView.Effect {
         switch self {
         case .deliver(let observation): observation.attempt
         case .explain(let attempt, _, _), .deleteJob(let attempt): attempt
-        case .announce, .expectStart, .expectEnd, .look, .readEvents: nil
+        case .attribute, .announce, .expectStart, .expectEnd, .look, .readEvents: nil
         }
     }
 }

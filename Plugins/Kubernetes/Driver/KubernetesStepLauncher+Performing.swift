@@ -19,6 +19,11 @@ extension KubernetesStepLauncher {
             } catch {
                 logger.warning("a Job cannot be deleted", metadata: ["attempt": "\(attempt)", "error": "\(error)"])
             }
+        case .attribute(let attempt, let words):
+            if stopped.withLock({ $0.contains(attempt) }) { return }
+            logger.warning("an attempt was disrupted", metadata: ["attempt": "\(attempt)", "reason": "\(words)"])
+            let text = "attempt \(attempt.number) of step '\(attempt.step)' was disrupted: \(words)"
+            recorder?.note(StepRemark(.disrupted, attempt, text, at: Date()))
         case .announce(let attempt, let reason): announce(attempt, reason)
         case .expectStart(let attempt, let limit):
             await wait(limit.timeIntervalSince(Date()), then: .late(attempt, limit), input)

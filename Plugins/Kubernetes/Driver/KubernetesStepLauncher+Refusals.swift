@@ -2,6 +2,7 @@ import ApusModel
 import FoundationEssentials
 import KubernetesClient
 import KubernetesDiagnosis
+import KubernetesManifests
 import Logging
 
 extension KubernetesStepLauncher {
@@ -28,5 +29,19 @@ extension KubernetesStepLauncher {
     func announce(_ attempt: Attempt.Key, _ reason: String) {
         logger.warning("a step waits", metadata: ["attempt": "\(attempt)", "reason": "\(reason)"])
         recorder?.note(StepRemark(.waiting, attempt, "step '\(attempt.step)' waits: \(reason)", at: Date()))
+    }
+
+    /// A pod whose Job has passed its deadline is asked to stop like any other, so that its report cannot know why. Such
+    /// an end uses up the user's retries nevertheless.
+    /// - Throws: ``ApusError`` with `.rejected` when these are used up.
+    func checkDeadlines(before attempt: Attempt.Key, of step: PlannedStep) async throws {
+        guard let limit = options.steps[attempt.step]?.activeDeadlineSeconds else { return }
+        let jobs: ObjectList<Job> = try await client.list(
+            .jobs, in: namespace, matching: .labels(ObjectLabel.selector(run: run.id, step: attempt.step)))
+        let late = jobs.items.filter(\.hasPassedDeadline).count
+        if late <= step.retry.maximumRetries { return }
+        throw ApusError(
+            .rejected, "step '\(attempt.step)' took longer than \(limit) s",
+            reason: "that is its active_deadline_seconds, and it was stopped for it\(late > 1 ? " \(late) times" : "")")
     }
 }

@@ -62,6 +62,7 @@ public final class KubernetesStepLauncher: StepLauncher {
 
     public func launch(_ attempt: Attempt.Key, of step: PlannedStep) async throws {
         let manifest = try manifests.step(attempt, owner: owner)
+        if attempt.number > 1 { try await checkDeadlines(before: attempt, of: step) }
         do {
             let _: Job = try await client.create(manifest, as: .jobs, in: namespace)
         } catch let error as ApusError where error.code == .alreadyExists {

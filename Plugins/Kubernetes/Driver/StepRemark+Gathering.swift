@@ -19,7 +19,7 @@ extension StepRemark {
                 kind.rawValue, text, isWarning: kind.isWarning, count: remarks.count,
                 about: remarks.count == 1 ? remarks.first?.attempt : nil,
                 until: remarks.map(\.at).max() ?? .distantPast,
-                isLasting: kind != .waiting)
+                isLasting: kind.isLasting)
         }
     }
 

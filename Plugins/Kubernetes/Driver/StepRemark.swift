@@ -11,11 +11,15 @@ struct StepRemark: Hashable, Sendable {
         case skipped = "StepSkipped"
         case cancelled = "StepCancelled"
         case retried = "StepRetried"
+        case disrupted = "StepDisrupted"
         case waiting = "StepWaiting"
+
+        /// Whether it is what the store says of the step, and not of the moment.
+        var isLasting: Bool { self != .disrupted && self != .waiting }
 
         var isWarning: Bool {
             switch self {
-            case .failed, .retried, .waiting: true
+            case .failed, .retried, .disrupted, .waiting: true
             case .succeeded, .cached, .skipped, .cancelled: false
             }
         }
@@ -29,6 +33,7 @@ struct StepRemark: Hashable, Sendable {
             case .skipped: "were skipped"
             case .cancelled: "were stopped"
             case .retried: "are tried again"
+            case .disrupted: "were disrupted"
             case .waiting: "wait"
             }
         }

@@ -19,9 +19,14 @@ public enum ObjectLabel {
     /// Selects the run's step objects.
     public static func stepSelector(run: Identifier<Run>) -> String { "\(runID)=\(run),\(role)=step" }
 
+    /// Selects the objects of one step, of all its attempts.
+    public static func selector(run: Identifier<Run>, step: String) -> String {
+        "\(stepSelector(run: run)),\(Self.step)=\(step)"
+    }
+
     /// Selects every object of the attempt.
     public static func selector(_ attempt: Attempt.Key) -> String {
-        "\(stepSelector(run: attempt.run)),\(step)=\(attempt.step),\(Self.attempt)=\(attempt.number)"
+        "\(selector(run: attempt.run, step: attempt.step)),\(Self.attempt)=\(attempt.number)"
     }
 
     /// Selects the Kubernetes Events that tell of the run's steps.

@@ -27,6 +27,12 @@ public struct Job: KubernetesObject, Hashable {
     /// Whether it ended well.
     public var isComplete: Bool { conditions.condition("Complete")?.isTrue ?? false }
 
+    /// Whether it ran longer than its `activeDeadlineSeconds`. Newer servers say it before its pods have ended
+    /// (https://kubernetes.io/docs/concepts/workloads/controllers/job/#termination-of-job-pods).
+    public var hasPassedDeadline: Bool {
+        conditions.contains { ["Failed", "FailureTarget"].contains($0.type) && $0.isTrue && $0.reason == "DeadlineExceeded" }
+    }
+
     /// Why it failed (`BackoffLimitExceeded`, `DeadlineExceeded`, …), or `nil` when it has not.
     public var failure: ObjectCondition? { conditions.condition("Failed").flatMap { $0.isTrue ? $0 : nil } }
 }
