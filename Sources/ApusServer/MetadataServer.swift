@@ -41,7 +41,8 @@ public struct MetadataServer: Service {
         let folder = try ServerFolder(configuration.folder)
         let identity = try folder.identity()
         let tokens = await AccessTokens(
-            key: try folder.tokenKey(), issuer: identity, lifetime: configuration.runTokenLifetime, now: now)
+            key: try folder.tokenKey(), issuer: identity, lifetime: configuration.runTokenLifetime, now: now
+        ) { [store] run in try await store.run(run)?.status.isFinal == false }
         let router = try router(folder.apiKeys(), tokens, identity)
         var frameworkLogger = logger
         frameworkLogger.logLevel = max(logger.logLevel, .notice)

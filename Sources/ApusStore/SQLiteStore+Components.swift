@@ -73,6 +73,14 @@ extension SQLiteStore {
             guard let component = try db.component(id) else { throw ApusError.missing("component", id) }
             let users = try db.stackNames(with: id)
             if !users.isEmpty { throw ApusError.inUse(component, by: users) }
+            let schedules = try db.names(
+                """
+                SELECT name FROM schedule WHERE EXISTS
+                    (SELECT 1 FROM json_each(plan, '$.components') WHERE json_extract(value, '$.id') = ?) ORDER BY name
+                """, [id.rawValue])
+            if !schedules.isEmpty {
+                throw ApusError.inUse("\(component.type) '\(component.name)'", bySchedules: schedules)
+            }
             try db.delete(component, forgettingSecretsIn: vault)
         }
     }
@@ -103,11 +111,10 @@ extension Database {
     }
 
     func stackNames(with component: Identifier<Component>) throws -> [String] {
-        try String.fetchAll(
-            self,
-            sql: """
-                SELECT stack.name FROM stack JOIN stack_component ON stack_component.stack = stack.id
-                WHERE stack_component.component = ? ORDER BY stack.name
-                """, arguments: [component.rawValue])
+        try names(
+            """
+            SELECT stack.name FROM stack JOIN stack_component ON stack_component.stack = stack.id
+            WHERE stack_component.component = ? ORDER BY stack.name
+            """, [component.rawValue])
     }
 }

@@ -53,6 +53,9 @@ extension SQLiteStore {
         try await write { [vault] db in
             guard let stack = try db.stack(id) else { throw ApusError.missing("stack", id) }
             if stack.name == Stack.defaultName { throw ApusError.defaultStackStays() }
+            let schedules = try db.names(
+                "SELECT name FROM schedule WHERE json_extract(body, '$.stack') = ? ORDER BY name", [stack.name])
+            if !schedules.isEmpty { throw ApusError.inUse("stack '\(stack.name)'", bySchedules: schedules) }
             try db.change("DELETE FROM stack WHERE id = ?", [id.rawValue])
             if !withComponents { return [] }
             let removed = try stack.components.values.filter { try db.stackNames(with: $0).isEmpty }

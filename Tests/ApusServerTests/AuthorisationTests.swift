@@ -94,7 +94,9 @@ import Testing
         }
     }
 
-    @Test func `a token is good until it expires`() async throws {
+    @Test func `a token is good until it expires, and without a lifetime of its own as long as its run goes on`()
+        async throws
+    {
         let clock = Mutex(Date())
         let samples = Samples()
         try await withServer(try await samples.stored(), now: { clock.withLock { $0 } }) { server in
@@ -109,7 +111,9 @@ import Testing
             #expect(error?.reason?.contains("expired") == true)
             clock.withLock { $0 += 23 * 3600 }
             #expect(try await usual.run(samples.run.id) == samples.run)
-            clock.withLock { $0 += 3600 }
+            clock.withLock { $0 += 40 * 24 * 3600 }
+            #expect(try await usual.run(samples.run.id) == samples.run)
+            _ = try await store.advance(samples.run.id, to: .failed, reason: nil, at: samples.now)
             #expect(await failure { _ = try await usual.run(samples.run.id) }?.code == .unauthorized)
         }
     }

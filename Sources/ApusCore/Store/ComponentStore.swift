@@ -29,7 +29,7 @@ public protocol ComponentStore: Sendable {
     func secrets(of component: Identifier<Component>) async throws -> [String: SecretString]
 
     /// Removes a component with its secrets.
-    /// - Throws: `.notFound`; `.inUse` when a stack has it, naming the stacks.
+    /// - Throws: `.notFound`; `.inUse` when a stack has it or a schedule's plan is for it, naming these.
     func deleteComponent(_ id: Identifier<Component>) async throws
 }
 

@@ -28,7 +28,7 @@ public protocol StackStore: Sendable {
     /// Removes a stack.
     /// - Parameter withComponents: whether its components go too, but for those that other stacks have.
     /// - Returns: the components that went.
-    /// - Throws: `.notFound`; `.forbidden` for the stack `default`.
+    /// - Throws: `.notFound`; `.forbidden` for the stack `default`; `.inUse` when schedules are for it, naming them.
     @discardableResult
     func deleteStack(_ id: Identifier<Stack>, withComponents: Bool) async throws -> [Component]
 }

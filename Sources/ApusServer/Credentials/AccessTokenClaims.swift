@@ -9,7 +9,7 @@ struct AccessTokenClaims: JWTPayload, Equatable {
     /// ``scheduleAudience`` for the token of a schedule; a run's has none.
     let aud: AudienceClaim?
     let iat: IssuedAtClaim
-    /// `nil` for the token of a schedule, which ends with the schedule; a run's always has one.
+    /// `nil` for a token that ends with its schedule or its run.
     let exp: ExpirationClaim?
 
     /// What tells the token of a schedule from a run's.

@@ -10,26 +10,35 @@ struct AccessTokens: Sendable {
     private let issuer: String
     private let usualLifetime: Int
     private let now: @Sendable () -> Date
+    private let isUnderWay: @Sendable (Identifier<Run>) async throws -> Bool
 
     /// - Parameters:
     ///   - key: has 256 random bits.
     ///   - issuer: the server's identity.
-    ///   - lifetime: of a run's token whose maker does not say.
-    init(key: SecretString, issuer: String, lifetime: Duration, now: @escaping @Sendable () -> Date) async {
+    ///   - lifetime: of a run's token whose maker does not say; it goes on after that while the run does.
+    ///   - isUnderWay: whether there is such a run and it is not over.
+    init(
+        key: SecretString, issuer: String, lifetime: Duration, now: @escaping @Sendable () -> Date,
+        isUnderWay: @escaping @Sendable (Identifier<Run>) async throws -> Bool
+    ) async {
         self.issuer = issuer
         usualLifetime = Int(lifetime.components.seconds)
         self.now = now
+        self.isUnderWay = isUnderWay
         await keys.add(hmac: HMACKey(from: key.revealed()), digestAlgorithm: .sha256)
     }
 
-    /// No run's token is valid for longer, in seconds: 31 days.
+    /// Nobody may ask for longer, in seconds: 31 days.
     static let longestLifetime = 31 * 24 * 3600
 
     /// A token for `run`.
-    /// - Parameter lifetime: in seconds, or `nil` for the usual one.
+    /// - Parameter lifetime: in seconds; `nil` for the usual one, and then until the run is over.
     /// - Throws: ``/ApusModel/ApusError`` with `.invalidArgument` for a lifetime that is not given.
     func make(for run: Identifier<Run>, lifetime: Int?) async throws -> RunToken {
-        let lifetime = lifetime ?? usualLifetime
+        guard let lifetime else {
+            let token = try await sign(run.rawValue, audience: nil, expires: nil)
+            return RunToken(token: token, expiresAt: issued().addingTimeInterval(Double(usualLifetime)))
+        }
         guard (1...Self.longestLifetime).contains(lifetime) else {
             throw ApusError(
                 .invalidArgument, "a run token cannot be valid for \(lifetime) seconds",
@@ -61,11 +70,11 @@ struct AccessTokens: Sendable {
             }
             return .schedule(Identifier(rawValue: claims.sub.value))
         }
-        guard let end = claims.exp?.value, now() < end else {
-            let time = claims.exp.map { " at \(Timestamp.text($0.value))" } ?? ""
-            throw ApusError.unauthorized("the run token expired\(time)")
-        }
-        return .run(Identifier(rawValue: claims.sub.value))
+        let run = Identifier<Run>(rawValue: claims.sub.value)
+        let end = claims.exp?.value ?? claims.iat.value.addingTimeInterval(Double(usualLifetime))
+        if now() < end { return .run(run) }
+        if claims.exp == nil, try await isUnderWay(run) { return .run(run) }
+        throw ApusError.unauthorized("the run token expired at \(Timestamp.text(end))")
     }
 
     private func sign(_ subject: String, audience: String?, expires: Date?) async throws -> SecretString {

@@ -15,6 +15,11 @@ extension Database {
         try String.fetchAll(cachedStatement(sql: sql), arguments: arguments).map { try decode(type, $0) }
     }
 
+    /// The texts that a query answers.
+    func names(_ sql: String, _ arguments: StatementArguments) throws -> [String] {
+        try String.fetchAll(cachedStatement(sql: sql), arguments: arguments)
+    }
+
     /// Whether there is a row.
     func exists(_ sql: String, _ arguments: StatementArguments = []) throws -> Bool {
         try Row.fetchOne(cachedStatement(sql: sql), arguments: arguments) != nil

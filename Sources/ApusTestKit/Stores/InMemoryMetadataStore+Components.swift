@@ -55,6 +55,11 @@ extension InMemoryMetadataStore {
             guard let component = state.components[id] else { throw ApusError.missing("component", id) }
             let users = state.stacks.values.filter { $0.components.values.contains(id) }.map(\.name).sorted()
             if !users.isEmpty { throw ApusError.inUse(component, by: users) }
+            let schedules = state.schedules.values.filter { $0.plan.components.contains { $0.id == id } }
+                .map(\.schedule.name)
+            if !schedules.isEmpty {
+                throw ApusError.inUse("\(component.type) '\(component.name)'", bySchedules: schedules.sorted())
+            }
             state.components[id] = nil
             state.componentSecrets[id] = nil
         }

@@ -48,6 +48,10 @@ extension InMemoryMetadataStore {
         try access { state in
             guard let stack = state.stacks[id] else { throw ApusError.missing("stack", id) }
             if stack.name == Stack.defaultName { throw ApusError.defaultStackStays() }
+            let schedules = state.schedules.values.filter { $0.schedule.stack == stack.name }.map(\.schedule.name)
+            if !schedules.isEmpty {
+                throw ApusError.inUse("stack '\(stack.name)'", bySchedules: schedules.sorted())
+            }
             state.stacks[id] = nil
             if !withComponents { return [] }
             let kept = Set(state.stacks.values.flatMap(\.components.values))

@@ -47,6 +47,22 @@ extension MetadataStoreConformance.Check {
                 try await store.update(.sample("none"), replacing: nil, plan: nil)
             }
         },
+        Self("stacks and components that a schedule is for stay until it is gone") { store, expect in
+            let (schedule, component) = (try Schedule.sample(), Component.sample())
+            try await store.create(component, secrets: [:])
+            let stack = Stack(name: schedule.stack, components: [:], createdAt: moment())
+            try await store.create(stack)
+            var plan = RunPlan.sample()
+            plan.components = [component]
+            try await store.create(schedule, plan: plan)
+            try await expect.failure(.inUse, of: "removing the stack") { try await store.deleteStack(stack.id) }
+            try await expect.failure(.inUse, of: "removing the component") {
+                try await store.deleteComponent(component.id)
+            }
+            try await store.deleteSchedule(schedule.id)
+            try await store.deleteStack(stack.id)
+            try await store.deleteComponent(component.id)
+        },
         Self("schedules are listed by name, page by page, and by pipeline") { store, expect in
             for name in ["d", "b", "a", "e", "c"] {
                 try await store.create(.sample(name, pipeline: name < "c" ? "early" : "late"), plan: .sample())

@@ -111,6 +111,14 @@ extension ApusError {
             hint: stacks.first.map { "apus stack update \($0) --\(component.type.commandName) OTHER" })
     }
 
+    /// Schedules are for the stack or the component; without it nobody could change or remove what they made.
+    /// - Parameter thing: `stack 'prod'`
+    package static func inUse(_ thing: String, bySchedules schedules: [String]) -> ApusError {
+        ApusError(
+            .inUse, "the \(thing) is used by \(list(schedules, "schedule"))",
+            hint: schedules.first.map { "apus pipeline schedule delete \($0)" })
+    }
+
     /// Components are bound to the connector.
     package static func inUse(_ connector: Connector, by components: [Component]) -> ApusError {
         ApusError(
