@@ -186,7 +186,7 @@ def measure(folder):
     figure("the same, on top of a bare pod's start", first - pod, "s", 1.5)
     figure("from the last step's end to the command's exit", median([one.from_last_step for one in chains]), "s", 0.2)
     if "--prestart" in sys.argv:
-        early = pipeline(folder, "early", chain(STEPS), prestart=True)
+        early = pipeline(folder, "early", chain(STEPS), prestart=STEPS - 1)
         (ahead,) = in_turns(lambda: Apus(early))
         makespan = median([one.makespan for one in ahead])
         figure("the chain with 'prestart', makespan", makespan, "s")

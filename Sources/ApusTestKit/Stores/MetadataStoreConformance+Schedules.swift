@@ -48,8 +48,11 @@ extension MetadataStoreConformance.Check {
             }
         },
         Self("stacks and components that a schedule is for stay until it is gone") { store, expect in
-            let (schedule, component) = (try Schedule.sample(), Component.sample())
+            let component = Component.sample()
             try await store.create(component, secrets: [:])
+            let schedule = Schedule(
+                name: "nightly", pipeline: "digits", stack: "prod", cron: try CronExpression("@daily"),
+                createdAt: moment())
             let stack = Stack(name: schedule.stack, components: [:], createdAt: moment())
             try await store.create(stack)
             var plan = RunPlan.sample()
