@@ -68,7 +68,7 @@ struct ClusterViewTests {
         let pod = Self.pod(stopped, .failed, conditions: [cause])
         #expect(
             view.apply(.added(pod)) == [
-                .attribute(Self.attempt, words), Self.deliver(.ended(nil)), Self.deliver(.gone),
+                .attribute(Self.attempt, words, pod), Self.deliver(.ended(nil)), Self.deliver(.gone),
             ])
         #expect(view.apply(.modified(pod)) == [])
     }

@@ -78,10 +78,10 @@ struct LookingTests {
         _ = view.apply(.added(Self.job()))
         let words = #"Error creating: pods "j-x" is forbidden: exceeded quota: q, requested: pods=1, limited: pods=0"#
         let waiting = ClusterViewTests.deliver(
-            .waiting(reason: "quota: exceeded quota: q, requested: pods=1, limited: pods=0"))
+            .waiting(reason: "quota q, requested: pods=1, limited: pods=0"))
         let event = Self.event("FailedCreate", words, about: "job")
         let advice =
-            "quota: exceeded quota: q, requested: pods=1, limited: pods=0; "
+            "quota q, requested: pods=1, limited: pods=0; "
             + "raise the quota, or wait for others to end; see: kubectl describe resourcequota"
         #expect(view.apply([event]) == [waiting, .announce(Self.attempt, advice), .look(after: 10)])
         #expect(view.apply([event]) == [.look(after: 20)])

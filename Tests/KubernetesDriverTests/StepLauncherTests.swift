@@ -35,11 +35,11 @@ struct StepLauncherTests {
         arguments: [
             (
                 403, #"jobs.batch "x" is forbidden: exceeded quota: q, requested: count/jobs.batch=1"#, "unavailable",
-                "quota: "
+                "quota "
             ),
             (
                 409, #"Operation cannot be fulfilled on resourcequotas "q": the object has been modified"#,
-                "unavailable", "quota: "
+                "unavailable", "quota "
             ),
             (500, #"Internal error occurred: failed calling webhook "w": no route"#, "unavailable", "does not answer"),
             (

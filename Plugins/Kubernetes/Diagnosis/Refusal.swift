@@ -67,7 +67,7 @@ public struct Refusal: Hashable, Sendable {
     public var text: String {
         let words = message.shortened(to: 600)
         return switch kind {
-        case .quota: "quota: \(words)"
+        case .quota: "quota " + (words.after("exceeded quota: ") ?? words)
         case .denied(let name):
             "admission webhook or policy '\(name)' denied it: "
                 + (words.after("denied the request: ") ?? words.after("denied request: ") ?? words)

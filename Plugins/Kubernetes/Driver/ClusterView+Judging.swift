@@ -51,7 +51,7 @@ extension ClusterView {
             let isNews = entries[key]?.hasEnded == false
             let effects = end(key, failure, pod)
             guard isNews, failure == nil, let words = reading(pod).disruption else { return effects }
-            return [.attribute(key, words)] + effects
+            return [.attribute(key, words, pod)] + effects
         }
         guard entries[key]?.told != change, entries[key]?.hasEnded == false else { return [] }
         entries[key]?.told = change

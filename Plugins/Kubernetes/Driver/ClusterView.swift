@@ -16,7 +16,7 @@ struct ClusterView {
         /// Nothing good will come of the attempt's Job any more.
         case deleteJob(Attempt.Key)
         /// People should hear what took the attempt away, of which its own report knows the signal only.
-        case attribute(Attempt.Key, String)
+        case attribute(Attempt.Key, String, Pod)
         /// People should hear that the attempt waits, because no pod is there to tell them.
         case announce(Attempt.Key, String)
         /// The attempt's pod should have started by then: ``expire(_:by:)`` is to be called.

@@ -23,6 +23,12 @@ struct FailureInquiry: Sendable {
         return AttemptFailure(failure.kind, text, exitCode: failure.exitCode)
     }
 
+    /// What took the pod away, with what events say about it: servers before 1.25 tell it nowhere else.
+    func cause(_ words: String, of pod: Pod) async -> String {
+        let events = await withinLimit { try await self.events(of: pod) } ?? []
+        return FailureText.make(words, phrases: EventDigest(events).phrases(besides: words, limit: 1))
+    }
+
     private func events(of pod: Pod) async throws -> [Event] {
         try await client.list(.events, in: namespace, matching: .fields("involvedObject.uid=\(pod.metadata.uid)")).items
     }

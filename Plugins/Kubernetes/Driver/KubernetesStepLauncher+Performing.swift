@@ -10,20 +10,15 @@ extension KubernetesStepLauncher {
         switch effect {
         case .deliver: break
         case .explain(let attempt, let failure, let pod):
-            let wasStopped = stopped.withLock { $0.contains(attempt) }
-            let inquiry = FailureInquiry(client: client, namespace: namespace, clock: clock, logger: logger)
-            input.yield(.explained(attempt, wasStopped ? failure : await inquiry.completed(failure, of: pod)))
+            input.yield(.explained(attempt, isStopped(attempt) ? failure : await inquiry.completed(failure, of: pod)))
         case .deleteJob(let attempt):
             do {
                 _ = try await deleteJob(of: attempt)
             } catch {
                 logger.warning("a Job cannot be deleted", metadata: ["attempt": "\(attempt)", "error": "\(error)"])
             }
-        case .attribute(let attempt, let words):
-            if stopped.withLock({ $0.contains(attempt) }) { return }
-            logger.warning("an attempt was disrupted", metadata: ["attempt": "\(attempt)", "reason": "\(words)"])
-            let text = "attempt \(attempt.number) of step '\(attempt.step)' was disrupted: \(words)"
-            recorder?.note(StepRemark(.disrupted, attempt, text, at: Date()))
+        case .attribute(let attempt, let words, let pod):
+            if !isStopped(attempt) { attribute(attempt, to: await inquiry.cause(words, of: pod)) }
         case .announce(let attempt, let reason): announce(attempt, reason)
         case .expectStart(let attempt, let limit):
             await wait(limit.timeIntervalSince(Date()), then: .late(attempt, limit), input)
@@ -33,6 +28,12 @@ extension KubernetesStepLauncher {
         case .readEvents(let reasons): input.yield(.found(await events(of: reasons)))
         }
     }
+
+    private var inquiry: FailureInquiry {
+        FailureInquiry(client: client, namespace: namespace, clock: clock, logger: logger)
+    }
+
+    private func isStopped(_ attempt: Attempt.Key) -> Bool { stopped.withLock { $0.contains(attempt) } }
 
     private func wait(_ seconds: Double, then signal: Signal, _ input: Input) async {
         do {

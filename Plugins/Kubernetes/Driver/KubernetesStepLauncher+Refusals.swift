@@ -25,6 +25,13 @@ extension KubernetesStepLauncher {
             hint: refusal.hint, cause: error.cause)
     }
 
+    /// Says what took an attempt away where people look.
+    func attribute(_ attempt: Attempt.Key, to cause: String) {
+        logger.warning("an attempt was disrupted", metadata: ["attempt": "\(attempt)", "reason": "\(cause)"])
+        let text = "attempt \(attempt.number) of step '\(attempt.step)' was disrupted: \(cause)"
+        recorder?.note(StepRemark(.disrupted, attempt, text, at: Date()))
+    }
+
     /// Says that an attempt waits where people look.
     func announce(_ attempt: Attempt.Key, _ reason: String) {
         logger.warning("a step waits", metadata: ["attempt": "\(attempt)", "reason": "\(reason)"])

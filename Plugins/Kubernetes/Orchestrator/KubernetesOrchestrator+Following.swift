@@ -21,6 +21,10 @@ extension KubernetesOrchestrator {
                 try await watchDriver(of: run, client)
                 return nil
             }
+            group.addTask {
+                try await awaitDriver(of: run, client, output)
+                return nil
+            }
             while let ended = try await group.next() {
                 guard let ended else { continue }
                 await logs.finish(await Self.pods(of: run, output))

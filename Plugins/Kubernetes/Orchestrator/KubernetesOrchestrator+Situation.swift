@@ -22,15 +22,16 @@ extension KubernetesOrchestrator {
         let jobs: ObjectList<Job> = try await client.list(
             .jobs, in: namespace, matching: .labels(ObjectLabel.selector(attempt)))
         if let job = jobs.items.last {
-            let failures = try await events(about: job.metadata.uid, client).filter { $0.reason == "FailedCreate" }
-            let newest = failures.max { ($0.lastSeenAt ?? .distantPast) < ($1.lastSeenAt ?? .distantPast) }
-            guard let newest else { return "Its Job '\(job.metadata.name)' has no pod \(place) yet." }
-            return "Its Job '\(job.metadata.name)' has no pod yet, and waits: \(Refusal(newest.message).advice)."
+            let name = "Its Job '\(job.metadata.name)'"
+            guard let refusal = try await refusal(ofPodsOf: job.metadata.name, client) else {
+                return "\(name) has no pod \(place) yet."
+            }
+            return "\(name) has no pod yet, and waits: \(refusal.advice)."
         }
         let told: ObjectList<Event> = try await client.list(
             .events, in: namespace, matching: .labels(ObjectLabel.eventSelector(attempt)))
-        let newest = told.items.max { ($0.lastSeenAt ?? .distantPast) < ($1.lastSeenAt ?? .distantPast) }
-        return "It has no Job \(place)" + (newest.map { "; its orchestrator says: \($0.message)" } ?? "") + "."
+        return "It has no Job \(place)" + (told.items.newest.map { "; its orchestrator says: \($0.message)" } ?? "")
+            + "."
     }
 
     private func events(about uid: String, _ client: KubernetesClient) async throws -> [Event] {

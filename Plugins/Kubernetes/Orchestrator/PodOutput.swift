@@ -3,6 +3,7 @@ import ApusHTTP
 import ApusModel
 import FoundationEssentials
 import KubernetesClient
+import KubernetesDiagnosis
 import KubernetesManifests
 
 /// Passes on what the pods of a run print, each pod's lines in their order, as they come.
@@ -30,11 +31,11 @@ actor PodOutput {
         let step = pod.metadata.labels[ObjectLabel.step]
         switch pod.container(MainContainer.name)?.state {
         case .running, .terminated: follow(pod.metadata.name, step: step)
-        case .waiting(let reason?, let message) where !["ContainerCreating", "PodInitializing"].contains(reason):
-            await tell(pod.metadata.name, step, [reason, message].compactMap { $0 }.joined(separator: ": "))
         case .waiting, nil:
-            guard let condition = pod.conditions.condition("PodScheduled"), condition.status == "False" else { return }
-            await tell(pod.metadata.name, step, condition.message ?? "it cannot be scheduled")
+            let problem =
+                pod.startingContainer?.state.problem ?? pod.conditions.condition("PodScheduled")?.schedulingProblem
+            guard let problem else { return }
+            await tell(pod.metadata.name, step, problem.text)
         }
     }
 
