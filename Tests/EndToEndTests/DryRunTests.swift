@@ -15,8 +15,9 @@ struct DryRunTests {
             try #require(shown.status == 0, "\(shown)")
             let lines = shown.output.split(separator: "\n")
             let kinds = lines.filter { $0.hasPrefix("kind: ") }.map { $0.dropFirst(6) }
-            #expect(kinds == ["ServiceAccount", "RoleBinding", "Secret", "Secret", "Job", "Job"])
-            #expect(lines.count { $0 == "---" } == 6)
+            #expect(
+                kinds == ["ServiceAccount", "RoleBinding", "Role", "RoleBinding", "Secret", "Secret", "Job", "Job"])
+            #expect(lines.count { $0 == "---" } == 8)
             for line in [
                 "  token: '***'", "  .dockerconfigjson: '***'", "        pool: ml", "        zone: z",
                 "            nvidia.com/gpu: '1'", "terminationGracePeriodSeconds: 7",
@@ -30,10 +31,10 @@ struct DryRunTests {
             #expect(shown.talk.contains("option 'job_monitoring_interval' is deprecated"), "\(shown)")
 
             let list = try await terminal.run("apus pipeline run \(file) --dry-run -o json")
-            #expect(try list.json()["items"]?.arrayValue?.count == 6)
+            #expect(try list.json()["items"]?.arrayValue?.count == 8)
 
             let scheduled = try await terminal.run("apus pipeline run \(file) --schedule @daily --dry-run -o json")
-            #expect(try scheduled.json()["items"]?.arrayValue?.count == 6)
+            #expect(try scheduled.json()["items"]?.arrayValue?.count == 8)
             #expect(try await terminal.must("apus pipeline schedule list -o name").trimmingEnd == "")
 
             let asked = try await terminal.run("apus pipeline run \(file) --server-dry-run")
