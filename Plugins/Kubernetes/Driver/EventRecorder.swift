@@ -13,7 +13,7 @@ final class EventRecorder: Sendable {
     private struct State {
         var waiting: [StepRemark] = []
         /// What was told last of each step: the same is not told again.
-        var told: [String: StepRemark] = [:]
+        var told: [String: StepRemark.Mark] = [:]
         var sender: Task<Void, Never>?
         var isEnding = false
         /// Whether the account may not make Events.
@@ -39,10 +39,9 @@ final class EventRecorder: Sendable {
     /// Takes a remark and returns at once.
     func note(_ remark: StepRemark) {
         state.withLock { state in
-            let known = state.told[remark.attempt.step]
-            if let known, known.kind == remark.kind, known.attempt == remark.attempt { return }
-            if state.isRefused { return }
-            state.told[remark.attempt.step] = remark
+            let step = remark.attempt.step
+            if state.isRefused || state.told[step] == remark.mark { return }
+            state.told[step] = remark.mark
             state.waiting.append(remark)
             if state.sender == nil { state.sender = Task { await self.send() } }
         }

@@ -44,6 +44,14 @@ struct StepRemark: Hashable, Sendable {
     let text: String
     let at: Date
 
+    /// What two remarks have in common that tell the same.
+    struct Mark: Hashable, Sendable {
+        let kind: Kind
+        let attempt: Int
+    }
+
+    var mark: Mark { Mark(kind: kind, attempt: attempt.number) }
+
     init(_ kind: Kind, _ attempt: Attempt.Key, _ text: String, at: Date) {
         self.kind = kind
         self.attempt = attempt

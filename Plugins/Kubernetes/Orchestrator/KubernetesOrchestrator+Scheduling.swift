@@ -21,6 +21,7 @@ extension KubernetesOrchestrator {
         let hasTimeZone = try await client.serverVersion() >= Self.firstWithTimeZone
         let manifest = try manifests.manifest(apiVersion: kind.apiVersion, hasTimeZone: hasTimeZone)
         try await makeAccounts(manifests.base, client)
+        await makeExtras(manifests.base, client)
         let token = try await server.scheduleToken(record.id)
         let secrets =
             [ScheduleTokenSecret.manifest(token, of: record, namespace: namespace)] + manifests.pullSecrets

@@ -23,6 +23,9 @@ extension KubernetesOrchestrator {
             .jobs, in: namespace, matching: .labels(ObjectLabel.selector(attempt)))
         if let job = jobs.items.last {
             let name = "Its Job '\(job.metadata.name)'"
+            if job.conditions.condition("Suspended")?.isTrue == true {
+                return "\(name) is suspended: it waits for a queue, or somebody, to let it go."
+            }
             guard let refusal = try await refusal(ofPodsOf: job.metadata.name, client) else {
                 return "\(name) has no pod \(place) yet."
             }

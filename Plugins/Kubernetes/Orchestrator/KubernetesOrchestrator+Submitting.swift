@@ -13,6 +13,7 @@ extension KubernetesOrchestrator {
             run: run.run, plan: run.plan, url: server.url, token: try await server.runToken(run.run.id),
             pullCredentials: credentials)
         let client = try await cluster.client()
+        async let extras: Void = makeExtras(manifests, client)
         try await makeAccounts(manifests, client)
         for secret in manifests.secrets { try await ensure(secret, as: .secrets, client) }
         let job = try await createJob(manifests, of: run.run, client)
@@ -23,6 +24,7 @@ extension KubernetesOrchestrator {
                     .secrets, name, in: namespace, with: .merge(owner.ownership))
             }
         }
+        await extras
         return Submission(
             handle: job.metadata.name,
             notice: "Pods: kubectl -n \(namespace) get pods -l \(ObjectLabel.run)=\(run.run.name)")
@@ -62,9 +64,13 @@ extension KubernetesOrchestrator {
                 hint: "have an administrator make an account with the role 'edit', and set --service_account_name=NAME",
                 cause: error)
         }
+    }
+
+    /// Gives the orchestrator pod's account what it can do without, where that is allowed.
+    func makeExtras(_ manifests: RunManifests, _ client: KubernetesClient) async {
         do {
             for manifest in manifests.extras { try await ensure(manifest, as: Self.kind(of: manifest), client) }
-        } catch let error as ApusError where error.code == .forbidden {
+        } catch {
             context.logger.debug("the orchestrator pod may make no Events", metadata: ["error": "\(error)"])
         }
     }

@@ -19,11 +19,12 @@ struct SubmittingTests {
         let run = ScriptedCluster.run(server: server, registry: CredentialRegistry())
         let submission = try await cluster.orchestrator().submit(run)
         #expect(submission.handle == "p-1a2b3c4d5e6f-orchestrator")
+        let roles = cluster.bodies(of: "POST rolebindings").compactMap { $0["roleRef"]?["name"]?.stringValue }
+        #expect(Set(roles) == ["edit", "apus-events"])
+        #expect(cluster.requests.contains("POST serviceaccounts"))
         #expect(
-            cluster.requests == [
-                "POST serviceaccounts", "POST rolebindings", "POST roles", "POST rolebindings", "POST secrets",
-                "POST secrets", "POST jobs",
-                "PATCH secrets/\(names[0])", "PATCH secrets/\(names[1])",
+            cluster.requests.filter { $0.contains("secrets") || $0.contains("jobs") } == [
+                "POST secrets", "POST secrets", "POST jobs", "PATCH secrets/\(names[0])", "PATCH secrets/\(names[1])",
             ])
         #expect(cluster.bodies(of: "POST secrets").map { $0["metadata"]?["name"]?.stringValue } == names)
         for name in names {
@@ -36,10 +37,8 @@ struct SubmittingTests {
     func withoutEvents() async throws {
         let cluster = ScriptedCluster(refusing: ["roles": (403, "attempting to grant RBAC permissions not held")])
         _ = try await cluster.orchestrator().submit(ScriptedCluster.run(server: server))
-        #expect(
-            cluster.requests.prefix(5) == [
-                "POST serviceaccounts", "POST rolebindings", "POST roles", "POST secrets", "POST jobs",
-            ])
+        #expect(cluster.requests.contains("POST roles") && cluster.requests.contains("POST jobs"))
+        #expect(cluster.bodies(of: "POST rolebindings").count == 1)
     }
 
     @Test("leaves owners out where they are forbidden")

@@ -77,6 +77,13 @@ struct UnstartedTests {
             (
                 ["jobs": [#"{"metadata":{"name":"j"}}"#], "events": [quota]],
                 "Its Job 'j' has no pod yet, and waits: quota q, requested: pods=1; raise the quota"
+            ),
+            (
+                [
+                    "jobs": [
+                        #"{"metadata":{"name":"j"},"status":{"conditions":[{"type":"Suspended","status":"True"}]}}"#
+                    ]
+                ], "Its Job 'j' is suspended: it waits for a queue"
             ), (["jobs": [#"{"metadata":{"name":"j"}}"#]], "Its Job 'j' has no pod in namespace 'zenml'"),
             (
                 ["events": [#"{"metadata":{"name":"e"},"reason":"StepWaiting","message":"step 'a' waits: quota q"}"#]],

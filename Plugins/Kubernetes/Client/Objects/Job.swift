@@ -30,7 +30,9 @@ public struct Job: KubernetesObject, Hashable {
     /// Whether it ran longer than its `activeDeadlineSeconds`. Newer servers say it before its pods have ended
     /// (https://kubernetes.io/docs/concepts/workloads/controllers/job/#termination-of-job-pods).
     public var hasPassedDeadline: Bool {
-        conditions.contains { ["Failed", "FailureTarget"].contains($0.type) && $0.isTrue && $0.reason == "DeadlineExceeded" }
+        ["Failed", "FailureTarget"].compactMap(conditions.condition).contains {
+            $0.isTrue && $0.reason == "DeadlineExceeded"
+        }
     }
 
     /// Why it failed (`BackoffLimitExceeded`, `DeadlineExceeded`, …), or `nil` when it has not.
