@@ -1,6 +1,7 @@
 import ApusHTTP
 import ApusModel
 import HollowCluster
+import KubernetesClient
 import Testing
 
 extension ClusterTrial {
@@ -13,6 +14,16 @@ extension ClusterTrial {
         #expect(
             failure?.kind == .infrastructure && isTold, "\(String(describing: failure))", sourceLocation: sourceLocation
         )
+    }
+
+    /// Has a pod evicted
+    /// (https://kubernetes.io/docs/concepts/scheduling-eviction/api-eviction/).
+    func evict(_ pod: String) async throws {
+        let isOld = try await cluster.client.serverVersion() < ServerVersion(major: 1, minor: 22, description: "")
+        let version: JSONValue = isOld ? "policy/v1beta1" : "policy/v1"
+        try await create(
+            "pods/\(pod)/eviction",
+            ["apiVersion": version, "kind": "Eviction", "metadata": ["name": .string(pod)]])
     }
 
     /// Gives the trial's nodes more labels.

@@ -7,6 +7,8 @@ final class Gate: Sendable {
     /// How many wait.
     var count: Int { state.withLock { $0.waiting.count } }
 
+    var isOpen: Bool { state.withLock { $0.isOpen } }
+
     func open() {
         state.withLock { state in
             state.isOpen = true

@@ -25,9 +25,7 @@ struct PodFaultTests {
         try await ClusterTrial.run(Self.setup { $0.script(lasting: nil) }) { trial in
             let driving = Task { try await trial.drive() }
             let name = try await trial.runningPod(of: "a").metadata.name
-            try await trial.create(
-                "pods/\(name)/eviction",
-                ["apiVersion": "policy/v1beta1", "kind": "Eviction", "metadata": ["name": .string(name)]])
+            try await trial.evict(name)
             try await trial.expect(try await driving.value, .succeeded, attempts: ["a": 2])
             try await trial.expectLoss(of: "a")
         }

@@ -187,6 +187,17 @@ struct RequestFaultTests {
         }
     }
 
+    @Test func `row 14: the API server's own warning of an old version is told once`() async throws {
+        let old = ResourceKind<UntypedObject>(
+            group: "extensions", version: "v1beta1", plural: "ingresses", kind: "Ingress")
+        try await ClusterTrial.run(TrialSetup([])) { trial in
+            let client = try trial.client()
+            guard try await client.serves(old) else { return }  // From Kubernetes 1.22 on.
+            for _ in 0..<2 { _ = try await client.list(old) }
+            #expect(trial.logged("the cluster warns", "deprecated").count == 1)
+        }
+    }
+
     @Test(arguments: [-600.0, 600])
     func `row 27: a clock that is ten minutes off fails nothing`(offset: Double) async throws {
         var setup = TrialSetup([.hollow("a"), .hollow("b", after: ["a"])]) { _, player in

@@ -12,10 +12,10 @@ extension FaultProxy {
             note(answer.status, of: number)
             try await writer.write(answer)
         case .drop(let afterForwarding):
-            if afterForwarding { _ = try await whole(request) }
+            if afterForwarding, !request.isStream { _ = try await whole(request) }
             throw Broken()
         case .mute:
-            _ = try await Task { try await whole(request) }.value
+            if !request.isStream { _ = try await Task { try await whole(request) }.value }
             try await silence()
         case .silence: try await silence()
         case .delay(let duration):
@@ -37,7 +37,7 @@ extension FaultProxy {
         _ request: ProxiedRequest, _ number: Int, _ writer: ProxyWriter, edit: Fault.Edit? = nil,
         endsAfter limit: Duration? = nil
     ) async throws {
-        guard request.verb == "watch" || request.resource == "pods/log" else {
+        guard request.isStream else {
             let answer = try await whole(request)
             note(answer.status, of: number)
             return try await writer.write(answer)

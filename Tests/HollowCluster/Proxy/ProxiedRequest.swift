@@ -32,6 +32,9 @@ public struct ProxiedRequest: Sendable {
     /// Path and query.
     var target: String { query.isEmpty ? path : "\(path)?\(query)" }
 
+    /// Whether its answer has no end of its own.
+    var isStream: Bool { verb == "watch" || resource == "pods/log" }
+
     private static func verb(_ method: HTTPMethod, isNamed: Bool, isWatch: Bool) -> String {
         switch method {
         case .get: isWatch ? "watch" : isNamed ? "get" : "list"

@@ -56,15 +56,18 @@ public struct ClusterTrial: Sendable {
     /// A launcher as a new driver would have it.
     public func launcher(as credential: ClusterCredential = .administrator) throws -> KubernetesStepLauncher {
         let options = try PlanOptions(plan)
-        let client = KubernetesClient(
-            try proxy.access(namespace: namespace, credential: credential), retry: setup.requestRetry,
-            logger: logger)
         return KubernetesStepLauncher(
-            client: client, run: run, options: options,
+            client: try client(as: credential), run: run, options: options,
             manifests: JobManifest(
                 run: run, plan: plan, options: options,
                 server: ServerEnvironment(url: "http://127.0.0.1", token: .secret("none"))),
             namespace: namespace, owner: owner, watchTiming: setup.watchTiming, logger: logger)
+    }
+
+    /// A client as a new driver would have it.
+    public func client(as credential: ClusterCredential = .administrator) throws -> KubernetesClient {
+        KubernetesClient(
+            try proxy.access(namespace: namespace, credential: credential), retry: setup.requestRetry, logger: logger)
     }
 
     private var logger: Logger {
