@@ -89,9 +89,7 @@ struct DriverFaultTests {
             try await trial.wait(for: "the Job") { try await trial.jobs().count == 1 }
             try await trial.store.requestCancellation(of: trial.run.id, at: Date())
             try await trial.expect(try await driving.value, .cancelled, attempts: ["a": 1])
-            await withKnownIssue("the launcher does not know of it") {
-                try await trial.wait(for: "the end of the Job", within: .seconds(5)) { try await trial.jobs().isEmpty }
-            }
+            try await trial.wait(for: "the end of the Job") { try await trial.jobs().isEmpty }
         }
     }
 
@@ -104,12 +102,10 @@ struct DriverFaultTests {
             try await trial.wait(for: "a launch") { !trial.logged("launched").isEmpty }
             try await trial.store.requestCancellation(of: trial.run.id, at: Date())
             try await trial.expect(try await driving.value, .cancelled)
-            await withKnownIssue("the launcher does not know of Jobs on their way", isIntermittent: true) {
-                try await trial.wait(for: "the end of all Jobs and pods", within: .seconds(10)) {
-                    let jobs = try await trial.jobs()
-                    let pods = try await trial.pods()
-                    return jobs.isEmpty && pods.isEmpty
-                }
+            try await trial.wait(for: "the end of all Jobs and pods") {
+                let jobs = try await trial.jobs()
+                let pods = try await trial.pods()
+                return jobs.isEmpty && pods.isEmpty
             }
         }
     }

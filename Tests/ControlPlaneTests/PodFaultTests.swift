@@ -90,15 +90,13 @@ struct PodFaultTests {
             script.obeysDeletion = false
             return script
         }
-        setup.settings = ["pod_stop_grace_period": 1]
+        setup.settings = ["pod_stop_grace_period": 1, "pod_lost_timeout": 2]
         try await ClusterTrial.run(setup) { trial in
             let driving = Task { try await trial.drive(within: .seconds(30)) }
             let pod = try await trial.runningPod(of: "a")
             try await trial.delete("pods/\(pod.metadata.name)")
-            await withKnownIssue("nothing gives up a pod that never ends terminating") {
-                try await trial.expect(try await driving.value, .succeeded, attempts: ["a": 2])
-                try await trial.expectLoss(of: "a")
-            }
+            try await trial.expect(try await driving.value, .succeeded, attempts: ["a": 2])
+            try await trial.expectLoss(of: "a", saying: "the pod is lost")
         }
     }
 
@@ -157,9 +155,7 @@ struct PodFaultTests {
             let failure = try #require(try await trial.steps()["a"]?.attempts.first?.failure)
             #expect(failure.kind == .permanent, "\(failure)")
             #expect(failure.message.contains(reason) && failure.message.contains(message), "\(failure)")
-            await withKnownIssue("its Job is left") {
-                try await trial.wait(for: "the end of the pod", within: .seconds(5)) { try await trial.pods().isEmpty }
-            }
+            try await trial.wait(for: "the end of the pod") { try await trial.pods().isEmpty }
         }
     }
 
@@ -213,9 +209,7 @@ struct PodFaultTests {
             gate.open()
             try await trial.expect(try await driving.value, .failed, attempts: ["a": 1, "b": 1])
             let reason = try await trial.steps()["b"]?.reason ?? ""
-            withKnownIssue("only events of the Job say it") {
-                #expect(reason.contains("runner"), "\(reason)")
-            }
+            #expect(reason.contains("runner"), "\(reason)")
         }
     }
 }

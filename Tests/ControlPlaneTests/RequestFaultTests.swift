@@ -169,10 +169,7 @@ struct RequestFaultTests {
         setup.settings = ["pod_settings": ["additional_pod_spec_args": sidecar]]
         try await ClusterTrial.run(setup) { trial in
             try await trial.expectEnd(.succeeded, attempts: ["a": 1, "b": 1])
-            try await trial.wait(for: "the end of a's sidecar") { try await trial.pods().count < 2 }
-            await withKnownIssue("the driver leaves before the last Job is deleted", isIntermittent: true) {
-                try await trial.wait(for: "the end of b's", within: .seconds(5)) { try await trial.pods().isEmpty }
-            }
+            try await trial.wait(for: "the end of the sidecars") { try await trial.pods().isEmpty }
         }
     }
 
@@ -212,11 +209,7 @@ struct RequestFaultTests {
                 }, into: RequestPattern("watch"), times: nil)
             trial.proxy.inject(
                 .rewrite { $0.headers["Date"] = "Thu, 01 Jan 1970 00:00:00 GMT" }, into: .any, times: nil)
-            try await withKnownIssue("starts are given up by comparing the two clocks", isIntermittent: true) {
-                try await trial.expectEnd(.succeeded, attempts: ["a": 1, "b": 1])
-            } when: {
-                offset < 0
-            }
+            try await trial.expectEnd(.succeeded, attempts: ["a": 1, "b": 1])
         }
     }
 

@@ -41,7 +41,7 @@ struct ClusterViewTests {
         pod.containers = [sidecar] + Self.pod(Self.ended, .running).containers
         #expect(
             view.apply(.modified(pod)) == [
-                Self.deliver(.ended(nil)), Self.deliver(.gone), .deleteJob(Self.attempt),
+                Self.deliver(.ended(nil)), .deleteJob(Self.attempt), Self.deliver(.gone),
             ])
         #expect(view.apply(.modified(pod)) == [])
     }
@@ -103,7 +103,7 @@ struct ClusterViewTests {
             "the pod is lost: it did not end within 60 s after its time to end: its node 'n' does not answer")
         #expect(
             view.giveUp(Self.attempt, by: limit)
-                == [.explain(Self.attempt, lost, pod), Self.deliver(.gone), .deleteJob(Self.attempt)])
+                == [.explain(Self.attempt, lost, pod), .deleteJob(Self.attempt), Self.deliver(.gone)])
         #expect(view.giveUp(Self.attempt, by: limit) == [])
         #expect(view.apply(.deleted(pod)) == [])
     }

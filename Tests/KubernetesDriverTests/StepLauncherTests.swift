@@ -31,6 +31,30 @@ struct StepLauncherTests {
     }
 
     @Test(
+        "deletes the Job of a launch that was not answered, and nobody else's under its name", arguments: [true, false])
+    func unanswered(isOwn: Bool) async throws {
+        let bench = LauncherBench { request, _ in
+            if request == "POST jobs" { return try LauncherBench.refusal(503, "the server is away") }
+            guard request == "GET jobs/p-1a2b3c4d5e6f-a-0-1" else { return nil }
+            let step = isOwn ? "a" : "another"
+            let labels =
+                #"{"apus.dev/run-id":"0193a1b2-0000-7000-8000-1a2b3c4d5e6f","apus.dev/step":"\#(step)","apus.dev/attempt":"1"}"#
+            return .text(200, #"{"metadata":{"name":"p-1a2b3c4d5e6f-a-0-1","uid":"u1","labels":\#(labels)}}"#)
+        }
+        let launcher = try bench.launcher()
+        await #expect(throws: ApusError(.unavailable, "")) {
+            try await launcher.launch(bench.attempt, of: PlannedStep(name: "a", command: .shell("true"), image: "i"))
+        }
+        #expect(try await launcher.stop(bench.attempt) == (isOwn ? .stopping : .absent))
+        let deletions = bench.http.exchanges.filter {
+            $0.request.method == .delete && $0.request.url.contains("/jobs/")
+        }
+        #expect(deletions.count == (isOwn ? 1 : 0))
+        #expect(deletions.allSatisfy { String(decoding: $0.body, as: UTF8.self).contains(#""uid":"u1""#) })
+        #expect(try await launcher.stop(bench.attempt) == .absent)
+    }
+
+    @Test(
         "tells what is worth waiting for from what will never be, in the cluster's words",
         arguments: [
             (

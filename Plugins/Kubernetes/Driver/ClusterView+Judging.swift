@@ -26,8 +26,8 @@ extension ClusterView {
         if isOver {
             let effects = end(key, failure(of: entry), entry.lostPod)
             entries[key]?.isGone = true
-            let isHeldOpen = entry.pods.values.contains { reading($0).isHeldOpen }
-            return effects + [.deliver(StepObservation(key, .gone))] + (isHeldOpen ? [.deleteJob(key)] : [])
+            let leavesMore = entry.pods.values.contains { reading($0).leavesMore }
+            return effects + (leavesMore ? [.deleteJob(key)] : []) + [.deliver(StepObservation(key, .gone))]
         }
         guard entry.hasLostPod, !entry.hasEnded else { return [] }
         return end(key, loss(of: entry), entry.lostPod) + [.deleteJob(key)]

@@ -54,7 +54,7 @@ extension ClusterView {
             "the pod is lost: it did not end within \(rules(of: attempt).lostTimeout) s after its time to end\(node)"
         let effects = end(attempt, AttemptFailure(.infrastructure, text), nil)
         entries[attempt]?.isGone = true
-        return effects + [.deliver(StepObservation(attempt, .gone)), .deleteJob(attempt)]
+        return effects + [.deleteJob(attempt), .deliver(StepObservation(attempt, .gone))]
     }
 
     private func isLeaving(_ pod: Pod) -> Bool {

@@ -17,6 +17,8 @@ extension KubernetesStepLauncher {
         case timeToLook
         case found([Event])
         case explained(Attempt.Key, AttemptFailure)
+        /// The attempt's Job was deleted, or cannot be.
+        case deleted(Attempt.Key)
     }
 
     typealias Input = AsyncThrowingStream<Signal, any Error>.Continuation
@@ -39,7 +41,8 @@ extension KubernetesStepLauncher {
             group.addTask { await self.watch(.pods, input) { .pod($0) } }
             group.addTask { await self.watch(.jobs, input) { .job($0) } }
             var view = ClusterView(rules: options.steps.mapValues(StartRules.init))
-            // What follows for attempts whose failure is being looked into.
+            // What follows for attempts whose failure is being looked into or whose Job is being deleted: whoever hears
+            // that an attempt is gone may leave.
             var later: [Attempt.Key: [ClusterView.Effect]] = [:]
             for try await signal in signals {
                 var effects = view.apply(signal)
@@ -47,12 +50,13 @@ extension KubernetesStepLauncher {
                     let rest = later.removeValue(forKey: attempt) ?? []
                     effects = [.deliver(StepObservation(attempt, .ended(failure)))] + rest
                 }
+                if case .deleted(let attempt) = signal { effects = later.removeValue(forKey: attempt) ?? [] }
                 for effect in effects {
                     if let attempt = effect.attempt, later[attempt] != nil {
                         later[attempt]?.append(effect)
                         continue
                     }
-                    if case .explain(let attempt, _, _) = effect { later[attempt] = [] }
+                    if let attempt = effect.delaying { later[attempt] = [] }
                     if case .deliver(let observation) = effect { self.deliver(observation, deliver) }
                     group.addTask { await self.perform(effect, input) }
                 }
@@ -96,7 +100,7 @@ extension ClusterView {
         case .missing(let attempt): miss(attempt)
         case .timeToLook: look()
         case .found(let events): apply(events)
-        case .explained: []
+        case .explained, .deleted: []
         }
     }
 }
@@ -108,6 +112,14 @@ extension ClusterView.Effect {
         case .deliver(let observation): observation.attempt
         case .explain(let attempt, _, _), .deleteJob(let attempt): attempt
         case .attribute, .announce, .expectStart, .expectEnd, .look, .readEvents: nil
+        }
+    }
+
+    /// The attempt whose other effects wait until this one is done.
+    fileprivate var delaying: Attempt.Key? {
+        switch self {
+        case .explain(let attempt, _, _), .deleteJob(let attempt): attempt
+        case .deliver, .attribute, .announce, .expectStart, .expectEnd, .look, .readEvents: nil
         }
     }
 }

@@ -17,6 +17,7 @@ extension KubernetesStepLauncher {
             } catch {
                 logger.warning("a Job cannot be deleted", metadata: ["attempt": "\(attempt)", "error": "\(error)"])
             }
+            input.yield(.deleted(attempt))
         case .attribute(let attempt, let words, let pod):
             if !isStopped(attempt) { attribute(attempt, to: await inquiry.cause(words, of: pod)) }
         case .announce(let attempt, let reason): announce(attempt, reason)

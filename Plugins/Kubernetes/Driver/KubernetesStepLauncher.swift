@@ -21,6 +21,8 @@ public final class KubernetesStepLauncher: StepLauncher {
     private let owner: JobOwner?
     /// Attempts that the cluster has as far as this launcher knows.
     let held = Mutex<Set<Attempt.Key>>([])
+    /// Attempts of whose creation nobody knows whether the cluster did it.
+    let underway = Mutex<Set<Attempt.Key>>([])
     /// Attempts that were asked to stop: nobody wonders why they end.
     let stopped = Mutex<Set<Attempt.Key>>([])
     /// `nil` without a Job that Events could be about.
@@ -63,21 +65,24 @@ public final class KubernetesStepLauncher: StepLauncher {
     public func launch(_ attempt: Attempt.Key, of step: PlannedStep) async throws {
         let manifest = try manifests.step(attempt, owner: owner)
         if attempt.number > 1 { try await checkDeadlines(before: attempt, of: step) }
+        _ = underway.withLock { $0.insert(attempt) }
         do {
-            let _: Job = try await client.create(manifest, as: .jobs, in: namespace)
-        } catch let error as ApusError where error.code == .alreadyExists {
-            try await takeOver(attempt)
-        } catch let error as ApusError {
-            throw understood(error, about: attempt)
+            try await create(manifest, attempt)
+        } catch let error as ApusError where ![.unavailable, .timedOut].contains(error.code) {
+            _ = underway.withLock { $0.remove(attempt) }
+            throw error
         }
         _ = held.withLock { $0.insert(attempt) }
+        _ = underway.withLock { $0.remove(attempt) }
     }
 
     public func stop(_ attempt: Attempt.Key) async throws -> StopAnswer {
-        guard held.withLock({ $0.contains(attempt) }) else { return .absent }
+        let isHeld = held.withLock { $0.contains(attempt) }
+        guard isHeld || underway.withLock({ $0.contains(attempt) }) else { return .absent }
         _ = stopped.withLock { $0.insert(attempt) }
-        let wasThere = try await deleteJob(of: attempt)
+        let wasThere = isHeld ? try await deleteJob(of: attempt) : try await deleteUnanswered(attempt)
         try await client.deleteAll(.pods, in: namespace, matching: .labels(ObjectLabel.selector(attempt)))
+        _ = underway.withLock { $0.remove(attempt) }
         return wasThere ? .stopping : .absent
     }
 
@@ -85,12 +90,17 @@ public final class KubernetesStepLauncher: StepLauncher {
         if let remark = StepRemark(step) { recorder?.note(remark) }
     }
 
-    /// - Returns: whether there was such a Job.
-    func deleteJob(of attempt: Attempt.Key) async throws -> Bool {
-        try await client.delete(.jobs, name(of: attempt), in: namespace)
-    }
-
     func name(of attempt: Attempt.Key) -> String { manifests.names.stepJob(of: attempt) }
+
+    private func create(_ manifest: JSONValue, _ attempt: Attempt.Key) async throws {
+        do {
+            let _: Job = try await client.create(manifest, as: .jobs, in: namespace)
+        } catch let error as ApusError where error.code == .alreadyExists {
+            try await takeOver(attempt)
+        } catch let error as ApusError {
+            throw understood(error, about: attempt)
+        }
+    }
 
     private func takeOver(_ attempt: Attempt.Key) async throws {
         let job: Job = try await client.get(.jobs, name(of: attempt), in: namespace)

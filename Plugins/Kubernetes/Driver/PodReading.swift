@@ -33,10 +33,11 @@ struct PodReading {
     /// Whether another pod has claimed the attempt, so that this one says nothing about it.
     var wasRefused: Bool { termination?.exitCode == 3 }
 
-    /// Whether the main container is over and another one, a sidecar that a webhook added say, keeps the pod running.
-    var isHeldOpen: Bool {
-        guard !pod.phase.isFinal, termination != nil else { return false }
-        return pod.containers.contains { $0.state.termination == nil }
+    /// Whether something of an ended attempt goes on: a sidecar that a webhook added, say, or a container that could not
+    /// start and is tried again.
+    var leavesMore: Bool {
+        if pod.phase.isFinal { return false }
+        return termination == nil || pod.containers.contains { $0.state.termination == nil }
     }
 
     /// What took the pod away, if its program reported that it was asked to stop.
