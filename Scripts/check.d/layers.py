@@ -28,11 +28,12 @@ LAYERS = [
     (6, ["ApusBundledArtifactStores", "ApusPipelineFile", "ApusServer"]),
     (6.1, ["ApusBundled"]),
     (6.5, ["ApusCommands"]),
-    (7, ["apus", "apus-server", "apus-orchestrator", "apus-step", "apus-foreign", "limits", "sample-plugin"]),
+    (7, ["apus", "apus-server", "apus-orchestrator", "apus-step", "apus-foreign", "limits", "sample-plugin", "hollow-kubelet",
+         "crash-driver"]),
 ]
 LAYER = {module: layer for layer, modules in LAYERS for module in modules}
 PACKAGES = {
-    "ArgumentParser": ["ApusCommands", "apus", "apus-server", "apus-orchestrator", "apus-step"],
+    "ArgumentParser": ["ApusCommands", "apus", "apus-server", "apus-orchestrator", "apus-step", "hollow-kubelet", "crash-driver"],
     "Hummingbird": ["ApusServer"],
     "GRDB": ["ApusStore"],
     "Yams": ["ApusPipelineFile", "ApusCommands", "KubernetesKubeconfig"],
