@@ -162,7 +162,9 @@ struct DriverFaultTests {
         let failing: Set<String> = ["s7", "s150", "s299"]
         var setup = TrialSetup(steps) { pod, player in
             let isToFail = pod.attempt.map { $0.number == 1 && failing.contains($0.step) } ?? false
-            return player.script(isToFail ? .failure(1) : .success)
+            var script = player.script(isToFail ? .failure(1) : .success)
+            script.showsRunning = false
+            return script
         }
         setup.isAlone = true
         try await ClusterTrial.run(setup) { trial in

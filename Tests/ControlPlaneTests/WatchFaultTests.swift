@@ -104,7 +104,7 @@ struct WatchFaultTests {
                     return [.line(#"{"type":"BOOKMARK","object":\#(object)}"#), .cut]
                 }, into: RequestPattern("watch", "pods"))
             try await trial.expectEnd(.succeeded, attempts: ["a": 1, "b": 1, "c": 1])
-            let watches = trial.proxy.record.filter { $0.request.verb == "watch" && $0.request.resource == "pods" }
+            let watches = trial.proxy.record(of: "watch", "pods")
             let version = current.withLock { $0 }
             #expect(version != old && watches.count > 1, "\(watches)")
             #expect(watches[0].request.query.contains("resourceVersion=\(old)&"))

@@ -67,11 +67,14 @@ public final class FaultProxy: Sendable {
     /// Every request so far, in order.
     public var record: [ProxyRecord] { state.withLock { $0.record } }
 
-    /// How many requests of that verb and resource came so far; `nil` for any.
-    public func count(_ verb: String? = nil, _ resource: String? = nil) -> Int {
+    /// The requests of that verb and resource so far; `nil` for any.
+    public func record(of verb: String?, _ resource: String?) -> [ProxyRecord] {
         let pattern = RequestPattern(verb, resource)
-        return record.filter { pattern.matches($0.request) }.count
+        return record.filter { pattern.matches($0.request) }
     }
+
+    /// How many requests of that verb and resource came so far; `nil` for any.
+    public func count(_ verb: String? = nil, _ resource: String? = nil) -> Int { record(of: verb, resource).count }
 
     /// Breaks all connections, and refuses new ones until ``acceptConnections()``.
     public func refuseConnections() async {
