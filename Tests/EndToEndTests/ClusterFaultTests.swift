@@ -128,7 +128,9 @@ struct ClusterFaultTests {
             }
             let events = try await testbed.kubectl(
                 "-n zenml get events -l run=\(name) -o jsonpath={.items[*].reason}", terminal)
-            #expect(events.split(separator: " ").filter { $0 == "StepRetried" }.count == 2, "\(events)")
+            for reason in ["StepDisrupted", "StepRetried", "StepSucceeded"] {
+                #expect(events.split(separator: " ").filter { $0 == reason }.count == 2, "\(events)")
+            }
         }
     }
 

@@ -61,9 +61,10 @@ struct LauncherBench {
 
     var attempt: Attempt.Key { Attempt.Key(run: run.id, step: "a", number: 1) }
 
-    /// What `launcher` observes until `isEnough` is true of the last of it.
+    /// What `launcher` observes until `isEnough` is true of the last of it, and it has sent what begins with `request`.
     func observations(
-        of launcher: KubernetesStepLauncher, until isEnough: (StepObservation.Change) -> Bool
+        of launcher: KubernetesStepLauncher, sending request: String = "",
+        until isEnough: (StepObservation.Change) -> Bool
     ) async throws -> [StepObservation.Change] {
         let (stream, feed) = AsyncStream.makeStream(of: StepObservation.self)
         let observing = Task { try await launcher.observe { feed.yield($0) } }
@@ -72,9 +73,21 @@ struct LauncherBench {
             seen.append(observation.change)
             if isEnough(observation.change) { break }
         }
+        let deadline = ContinuousClock.now + .seconds(30)
+        while !requests.contains(where: { $0.hasPrefix(request) }), ContinuousClock.now < deadline {
+            try await Task.sleep(for: .milliseconds(5))
+        }
         observing.cancel()
         _ = await observing.result
         return seen
+    }
+
+    /// Method and path of every request, without what comes before the namespace's name.
+    var requests: [String] {
+        http.exchanges.map { exchange in
+            let path = exchange.request.url.split(separator: "?").first ?? ""
+            return "\(exchange.request.method.rawValue) \(path.split(separator: "/namespaces/zenml/").last ?? "")"
+        }
     }
 
     /// The Events that were made, or tried to be.

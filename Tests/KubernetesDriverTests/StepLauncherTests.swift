@@ -163,6 +163,40 @@ struct StepLauncherTests {
             ])
     }
 
+    @Test("looks into a pod that did not start before it deletes its Job")
+    func order() async throws {
+        let bench = LauncherBench()
+        let pending: [String: JSONValue] = [
+            "status": [
+                "containerStatuses": [["name": "main", "state": ["waiting": ["reason": "ImagePullBackOff"]]]]
+            ]
+        ]
+        let asked = LauncherBench { request, query in
+            switch request {
+            case "GET pods": try bench.list(pending, named: "pod", uid: "pod-1")
+            case "GET jobs": try bench.list([:], named: "job", uid: "job-1")
+            case "GET events" where query.contains("pod-1"):
+                .text(
+                    200,
+                    #"{"metadata":{},"items":[{"metadata":{"name":"e"},"type":"Warning","reason":"Failed","message":"no such image"}]}"#
+                )
+            default: nil
+            }
+        }
+        let step = PlannedStep(
+            name: "a", command: .shell("true"), image: "i", orchestratorSettings: ["pod_startup_timeout": 1])
+        let launcher = try asked.launcher(RunPlan(pipeline: "p", stack: "s", steps: [step]))
+        _ = try await launcher.adopt()
+        let seen = try await asked.observations(of: launcher, sending: "DELETE jobs/") {
+            if case .ended = $0 { true } else { false }
+        }
+        let text = "the pod did not start within 1 s: ImagePullBackOff; the cluster says Failed: no such image"
+        #expect(seen.last == .ended(AttemptFailure(.infrastructure, text)))
+        let read = try #require(asked.requests.firstIndex(of: "GET events"))
+        let deleted = try #require(asked.requests.firstIndex { $0.hasPrefix("DELETE jobs/") })
+        #expect(read < deleted)
+    }
+
     @Test("says it without events and lines where these cannot be read, and asks nothing about what it stopped itself")
     func noInquiry() async throws {
         let bench = LauncherBench()

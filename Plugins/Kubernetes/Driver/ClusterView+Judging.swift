@@ -50,7 +50,7 @@ extension ClusterView {
         if case .ended(let failure) = change {
             let isNews = entries[key]?.hasEnded == false
             let effects = end(key, failure, pod)
-            guard isNews, failure == nil, let words = reading(pod).disruption else { return effects }
+            guard isNews, let words = reading(pod).disruption else { return effects }
             return [.attribute(key, words, pod)] + effects
         }
         guard entries[key]?.told != change, entries[key]?.hasEnded == false else { return [] }

@@ -66,9 +66,8 @@ final class EventRecorder: Sendable {
     private func send() async {
         let end = await toldUntil()
         while let remarks = next() {
-            for group in StepRemark.gathered(remarks.filter { $0.at > end }) where !state.withLock({ $0.isRefused }) {
-                await send(group)
-            }
+            let news = remarks.filter { !$0.kind.isLasting || $0.at > end }
+            for group in StepRemark.gathered(news) where !state.withLock({ $0.isRefused }) { await send(group) }
             // Cancelled when the run is over.
             if !state.withLock({ $0.isEnding }) { try? await clock.sleep(for: Self.pause) }
             if Task.isCancelled { return }

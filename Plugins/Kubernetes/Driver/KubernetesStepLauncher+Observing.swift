@@ -28,15 +28,17 @@ extension KubernetesStepLauncher {
             try await follow(deliver)
             try Task.checkCancellation()
         } catch {
-            // In a task of its own, because this one is cancelled when the run is over.
-            await Task { [recorder] in await recorder?.finish(within: .seconds(2)) }.value
+            if Task.isCancelled {
+                // The run is over. What is left to tell is told in a task that is not cancelled.
+                await Task { [recorder] in await recorder?.finish(within: .seconds(2)) }.value
+            }
             throw error
         }
     }
 
     private func follow(_ deliver: @escaping @Sendable (StepObservation) -> Void) async throws {
         let (signals, input) = AsyncThrowingStream<Signal, any Error>.makeStream()
-        try await withThrowingTaskGroup(of: Void.self) { group in
+        try await withThrowingDiscardingTaskGroup { group in
             defer { group.cancelAll() }
             group.addTask { await self.watch(.pods, input) { .pod($0) } }
             group.addTask { await self.watch(.jobs, input) { .job($0) } }
@@ -56,8 +58,11 @@ extension KubernetesStepLauncher {
                         later[attempt]?.append(effect)
                         continue
                     }
+                    if case .deliver(let observation) = effect {
+                        self.deliver(observation, deliver)
+                        continue
+                    }
                     if let attempt = effect.delaying { later[attempt] = [] }
-                    if case .deliver(let observation) = effect { self.deliver(observation, deliver) }
                     group.addTask { await self.perform(effect, input) }
                 }
                 if case .job(.synced) = signal {

@@ -1,6 +1,7 @@
 import ApusCore
 import ApusModel
 import KubernetesClient
+import KubernetesDiagnosis
 import KubernetesManifests
 
 extension KubernetesOrchestrator {
@@ -40,13 +41,10 @@ extension KubernetesOrchestrator {
             switch event {
             case .added(let pod), .modified(let pod):
                 if pod.phase.isFinal { return pod }
-                if case .waiting(let reason?, let message) = pod.container(MainContainer.name)?.state,
-                    reason.contains("Image")
-                {
+                if let problem = pod.startingContainer?.state.problem, problem.reason.contains("Image") {
                     throw ApusError(
-                        .unavailable, "the pod's image cannot be pulled",
-                        reason: [reason, message].compactMap { $0 }.joined(separator: ": "),
-                        hint: "check that nodes reach the registry, and that pods have its credentials")
+                        .unavailable, "the pod's image cannot be pulled", reason: problem.text,
+                        hint: problem.hint ?? "check that nodes reach the registry, and that pods have its credentials")
                 }
             case .deleted: throw ApusError(.unavailable, "the pod was deleted by somebody else")
             case .synced: continue
