@@ -91,13 +91,13 @@ class Measured:
 
     def __init__(self, file, steps, seconds):
         self.steps = steps
-        log, usage = AuditLog(), Usage("/apus/bin/apus-orchestrator", period=0.5)
-        usage.wait_until_gone()
-        usage.start()
-        begin = time.time()
+        log = AuditLog()
         name = os.path.basename(file).removesuffix(".yaml")
+        begin = time.time()
         run("apus", "pipeline", "run", file, "--asynchronous")
         self.submission = time.time() - begin
+        usage = Usage(newest(name)["id"], period=0.5)
+        usage.start()
         self.name = wait_for_end(name, seconds)
         usage.over.set()
         usage.join()
@@ -154,16 +154,17 @@ class Measured:
         figure(f"{what}: dispatch, 99 of 100", waits[int(len(waits) * 0.99)] * 1000, "ms", target)
 
 
+def newest(pipeline_name):
+    return json.loads(run("apus", "run", "list", "--pipeline", pipeline_name, "--limit", "1", "-o", "json"))["items"][0]
+
+
 def wait_for_end(pipeline_name, seconds):
     end = time.time() + seconds
-    while time.time() < end:
-        newest = json.loads(run("apus", "run", "list", "--pipeline", pipeline_name, "-o", "json"))[0]
-        if newest["status"] == "succeeded":
-            return newest["name"]
-        if newest["status"] in ("failed", "cancelled"):
-            raise SystemExit(f"run {newest['name']} {newest['status']}: {newest.get('reason')}")
+    while (found := newest(pipeline_name))["status"] != "succeeded":
+        if found["status"] in ("failed", "cancelled") or time.time() > end:
+            raise SystemExit(f"run {found['name']} is {found['status']}: {found.get('reason')}")
         time.sleep(1)
-    raise SystemExit(f"run {newest['name']} is still {newest['status']} after {seconds} s")
+    return found["name"]
 
 
 def largest_object():
