@@ -23,7 +23,7 @@ struct DriverWork: Sendable {
         to group: inout ThrowingDiscardingTaskGroup<any Error>,
         _ operation: @escaping @Sendable (DriverWork) async throws -> Void
     ) {
-        let work = self
+        let work = withoutWishes
         group.addTask {
             do {
                 try await operation(work)
@@ -33,6 +33,13 @@ struct DriverWork: Sendable {
                 work.feed.yield(.failed(error))
             }
         }
+    }
+
+    /// A task that kept the wishes as they were when it began would have them copied for the next one.
+    private var withoutWishes: DriverWork {
+        var work = self
+        work.stopWishes = [:]
+        return work
     }
 
     /// Starts every action and returns the run's outcome if that is among them.
