@@ -1,4 +1,5 @@
 public import FoundationEssentials
+import Glibc
 
 /// The lines of a body, as the bytes between line feeds; a carriage return before the line feed is dropped.
 ///
@@ -38,8 +39,7 @@ public struct HTTPLines: AsyncSequence, Sendable {
         }
 
         private mutating func takeLine() throws -> Data? {
-            let end = pending[(pending.startIndex + searched)...].firstIndex(of: UInt8(ascii: "\n"))
-            guard let end else {
+            guard let end = endOfLine() else {
                 searched = pending.count
                 try check(length: pending.count)
                 return nil
@@ -49,6 +49,17 @@ public struct HTTPLines: AsyncSequence, Sendable {
             pending = pending[(end + 1)...]
             searched = 0
             return Self.withoutCarriageReturn(line)
+        }
+
+        /// The C library looks at many bytes at a time.
+        private func endOfLine() -> Data.Index? {
+            let start = pending.startIndex + searched
+            return pending[start...].withUnsafeBytes { bytes in
+                guard let first = bytes.baseAddress,
+                    let found = memchr(first, Int32(UInt8(ascii: "\n")), bytes.count)
+                else { return nil }
+                return start + (UnsafeRawPointer(found) - first)
+            }
         }
 
         private mutating func takeRest() -> Data? {
