@@ -38,7 +38,8 @@ struct DriverWork: Sendable {
     /// A task that kept the wishes as they were when it began would have them copied for the next one.
     private var withoutWishes: DriverWork {
         var work = self
-        work.stopWishes = [:]
+        work.wishes = [:]
+        work.prestarted = []
         return work
     }
 
