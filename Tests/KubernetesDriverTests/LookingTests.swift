@@ -114,6 +114,25 @@ struct LookingTests {
         }
     }
 
+    @Test("is not waited for in vain: a Job without a pod has time as long as other Jobs of the run get theirs")
+    func backlog() {
+        var view = view()
+        _ = view.apply(.added(Self.job()))
+        time.pass(59)
+        var pod = ClusterViewTests.pod()
+        pod.metadata.labels[ObjectLabel.step] = "t"
+        _ = view.apply(.added(pod))
+        time.pass(1)
+        let later = Date(timeIntervalSince1970: 120)
+        #expect(view.expire(Self.attempt, by: Self.limit) == [.expectStart(Self.attempt, by: later)])
+        time.pass(60)
+        let late = AttemptFailure(.infrastructure, "the pod did not start within 60 s")
+        #expect(
+            view.expire(Self.attempt, by: later) == [
+                ClusterViewTests.deliver(.ended(late)), .deleteJob(Self.attempt),
+            ])
+    }
+
     @Test("about something else goes on counting, and is said when the time is over")
     func unknown() {
         var view = view()

@@ -16,6 +16,11 @@ extension ClusterView {
     /// The time for the attempt's start is over, unless that was put off since.
     mutating func expire(_ attempt: Attempt.Key, by limit: Date) -> [Effect] {
         guard let entry = entries[attempt], !entry.hasStarted, !entry.hasEnded, entry.limit == limit else { return [] }
+        if entry.pods.isEmpty, entry.refusal == nil, isControllerAtWork {
+            let later = now().addingTimeInterval(Self.controllerPatience)
+            entries[attempt]?.limit = later
+            return [.expectStart(attempt, by: later)]
+        }
         var text = "the pod did not start within \(rules(of: attempt).timeout) s"
         if let advice = entry.refusal?.advice ?? startProblem(of: entry)?.advice {
             text += ": \(advice)"
@@ -24,6 +29,13 @@ extension ClusterView {
         }
         return end(attempt, AttemptFailure(.infrastructure, text), nil) + [.deleteJob(attempt)]
     }
+
+    /// Whether the Job controller makes pods of the run, so that a Job without one only waits for its turn: a controller
+    /// makes 20 a second by default, and serves everybody.
+    private var isControllerAtWork: Bool {
+        newestPodAt.map { now().timeIntervalSince($0) < Self.controllerPatience } ?? false
+    }
+    private static var controllerPatience: Double { 60 }
 
     private func startProblem(of entry: AttemptView) -> StartProblem? {
         guard let pod = entry.newestPod else { return nil }

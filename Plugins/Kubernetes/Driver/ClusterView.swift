@@ -36,6 +36,8 @@ struct ClusterView {
     let now: @Sendable () -> Date
     var entries: [Attempt.Key: AttemptView] = [:]
     private var unread: Set<Source> = [.jobs, .pods]
+    /// When the Job controller last made a pod of the run.
+    var newestPodAt: Date?
     /// Seconds until the next look at events; `nil` when none is planned.
     var plannedLook: Double?
 
@@ -61,6 +63,7 @@ struct ClusterView {
     mutating func apply(_ event: WatchEvent<Pod>) -> [Effect] {
         switch event {
         case .added(let pod), .modified(let pod):
+            if case .added = event { newestPodAt = now() }
             return change(pod.metadata) { entry in
                 entry.pods[pod.metadata.uid] = pod
                 entry.refusal = nil
