@@ -3,7 +3,7 @@ import Testing
 extension Terminal {
     /// Waits until `condition` holds; what it throws counts as not yet, because there may be no run.
     func wait(for what: String, _ condition: () async throws -> Bool) async throws {
-        let deadline = ContinuousClock.now + .seconds(120)
+        let deadline = ContinuousClock.now + .seconds(180)
         while (try? await condition()) != true {
             if ContinuousClock.now > deadline {
                 Issue.record("waited for \(what): \(try await run("apus run describe"))")
