@@ -40,7 +40,7 @@ PACKAGES = {
     "CCurl": ["ApusHTTP"],
     "CArchive": ["ApusArchive"],
     "CFFI": ["apus-foreign"],
-    "Foundation": ["ApusStore", "KubernetesKubeconfig"],
+    "Foundation": ["ApusStore", "KubernetesKubeconfig", "hollow-kubelet"],
 }
 
 
