@@ -63,11 +63,10 @@ public final class KubernetesStepLauncher: StepLauncher {
     }
 
     public func launch(_ attempt: Attempt.Key, of step: PlannedStep) async throws {
-        let manifest = try manifests.step(attempt, owner: owner)
         if attempt.number > 1 { try await checkDeadlines(before: attempt, of: step) }
         _ = underway.withLock { $0.insert(attempt) }
         do {
-            try await create(manifest, attempt)
+            try await create(attempt)
         } catch let error as ApusError where ![.unavailable, .timedOut].contains(error.code) {
             _ = underway.withLock { $0.remove(attempt) }
             throw error
@@ -92,9 +91,11 @@ public final class KubernetesStepLauncher: StepLauncher {
 
     func name(of attempt: Attempt.Key) -> String { manifests.names.stepJob(of: attempt) }
 
-    private func create(_ manifest: JSONValue, _ attempt: Attempt.Key) async throws {
+    private func create(_ attempt: Attempt.Key) async throws {
         do {
-            let _: Job = try await client.create(manifest, as: .jobs, in: namespace)
+            let _: Job = try await client.create(named: name(of: attempt), as: .jobs, in: namespace) {
+                [manifests, owner] in try manifests.step(attempt, owner: owner)
+            }
         } catch let error as ApusError where error.code == .alreadyExists {
             try await takeOver(attempt)
         } catch let error as ApusError {

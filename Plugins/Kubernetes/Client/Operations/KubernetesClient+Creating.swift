@@ -23,4 +23,19 @@ extension KubernetesClient {
             repetition: name == nil ? .ifUntouched : .always)
         return try await send(request, as: Object.self)
     }
+
+    /// As ``create(_:as:in:)``, with a manifest that is made when its turn has come: many that wait cost little.
+    /// - Parameters:
+    ///   - name: the manifest's.
+    ///   - manifest: called again when the request is sent again; what it throws is thrown.
+    public func create<Object>(
+        named name: String, as kind: ResourceKind<Object>, in namespace: String? = nil,
+        _ manifest: @escaping @Sendable () throws -> JSONValue
+    ) async throws -> Object {
+        let place = namespace ?? access.namespace
+        var request = APIRequest(
+            action: "creating \(describe(kind, name, in: place))", method: .post, path: kind.path(in: place))
+        request.content = { try CanonicalJSON.encode(manifest()) }
+        return try await send(request, as: Object.self)
+    }
 }

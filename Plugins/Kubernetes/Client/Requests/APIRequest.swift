@@ -19,11 +19,14 @@ struct APIRequest: Sendable {
     var path: String
     var query: [(name: String, value: String)] = []
     var body: Data?
+    /// Makes the body when the request's turn has come, in place of ``body``: of those that wait, none holds one.
+    var content: (@Sendable () throws -> Data)?
     var contentType = "application/json"
     var repetition: Repetition = .always
     var timeouts = HTTPTimeouts(connect: .seconds(15), idle: .seconds(60), total: .seconds(120))
 
-    func httpRequest(to access: ClusterAccess, credential: IssuedCredential) -> HTTPRequest {
+    func httpRequest(to access: ClusterAccess, credential: IssuedCredential) throws -> HTTPRequest {
+        let body = try content?() ?? body
         var url = access.server + path
         if !query.isEmpty {
             url +=

@@ -42,7 +42,7 @@ extension KubernetesClient {
             do {
                 return try await passing(isBuffered) {
                     try await http.withResponse(
-                        to: request.httpRequest(to: access, credential: credential)
+                        to: try request.httpRequest(to: access, credential: credential)
                     ) { response in
                         warnings.tell(response.headers, about: request.action, to: logger)
                         guard response.isSuccess else { throw try await APIStatus(response) }

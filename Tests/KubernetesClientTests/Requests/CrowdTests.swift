@@ -1,0 +1,62 @@
+import ApusModel
+import ApusTestKit
+import FoundationEssentials
+import KubernetesClient
+import Synchronization
+import Testing
+
+@Suite("Many requests at once")
+struct CrowdTests {
+    @Test("go 64 at a time, and what waits has no manifest yet")
+    func crowd() async throws {
+        let count = Crowd()
+        let http = ScriptedHTTPClient { _, _ in
+            for _ in 0..<5 { await Task.yield() }
+            count.leave()
+            return .text(201, #"{"metadata": {"name": "j"}, "spec": {"template": {}}}"#)
+        }
+        let client = try KubernetesClient(http)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for number in 0..<300 {
+                group.addTask {
+                    let _: Job = try await client.create(named: "j-\(number)", as: .jobs) {
+                        count.enter()
+                        return ["metadata": ["name": .string("j-\(number)")]]
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        #expect(count.most <= 64)
+        let bodies = http.exchanges.map { String(decoding: $0.body, as: UTF8.self) }
+        #expect(Set(bodies) == Set((0..<300).map { #"{"metadata":{"name":"j-\#($0)"}}"# }))
+    }
+
+    @Test("what the manifest's maker throws is thrown, and nothing is sent")
+    func failure() async throws {
+        let http = ScriptedHTTPClient { _, _ in .text(201, "{}") }
+        let client = try KubernetesClient(http)
+        await #expect(throws: ApusError.self) {
+            let _: Job = try await client.create(named: "j", as: .jobs) {
+                throw ApusError(.invalidConfiguration, "the step has no image")
+            }
+        }
+        #expect(http.exchanges.isEmpty)
+    }
+}
+
+/// Counts those whose manifest was made and whose answer has not come.
+private final class Crowd: Sendable {
+    private let counts = Mutex((now: 0, most: 0))
+
+    var most: Int { counts.withLock { $0.most } }
+
+    func enter() {
+        counts.withLock { counts in
+            counts.now += 1
+            counts.most = max(counts.most, counts.now)
+        }
+    }
+
+    func leave() { counts.withLock { $0.now -= 1 } }
+}
