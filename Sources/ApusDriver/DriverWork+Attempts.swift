@@ -10,9 +10,9 @@ extension DriverWork {
     func launch(
         _ attempt: Attempt.Key, inputs: [String: Artifact], cacheKey: ContentDigest?, _ wishes: AsyncStream<AttemptWish>
     ) async throws {
-        guard let step = steps[attempt.step], try await record(attempt, inputs: inputs, cacheKey: cacheKey) else {
-            return
-        }
+        guard let step = steps[attempt.step] else { return }
+        let isRecorded = try await apart { try await record(attempt, inputs: inputs, cacheKey: cacheKey) }
+        guard isRecorded else { return }
         let isToStop = await withDiscardingTaskGroup { group in
             group.addTask { await handOver(attempt, of: step) }
             for await case .stop in wishes {
@@ -42,6 +42,16 @@ extension DriverWork {
             return false
         }
         if isToStop { try await stop(attempt) }
+    }
+
+    /// Runs `body` in a task of its own: a task keeps the memory that its deepest call needed for as long as it lives,
+    /// and this one lives as long as the attempt.
+    private func apart<Value: Sendable>(_ body: @escaping @Sendable () async throws -> Value) async throws -> Value {
+        try await withThrowingTaskGroup(of: Value.self) { group in
+            group.addTask { try await body() }
+            for try await value in group { return value }
+            throw CancellationError()
+        }
     }
 
     func stop(_ attempt: Attempt.Key) async throws {
