@@ -130,7 +130,7 @@ struct RequestFaultTests {
             try await trial.quota(["count/jobs.batch": "1"])
             let driving = Task { try await trial.drive() }
             try await trial.wait(for: "word of the quota") {
-                !trial.logged("unavailable, trying again", "exceeded quota").isEmpty
+                !trial.logged("unavailable, trying again", "quota", "count/jobs.batch").isEmpty
             }
             #expect(try await trial.steps()["a"]?.status == .launching)
             try await trial.delete("resourcequotas/quota")
