@@ -43,6 +43,7 @@ struct AttemptWork: Sendable {
         let status: ProcessStatus
         do throws(FailedAttempt) {
             status = try await run(environment, log, mask)
+            runner.announceEnd()
         } catch {
             await log.finish()
             throw error

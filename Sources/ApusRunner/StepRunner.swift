@@ -42,19 +42,23 @@ public struct StepRunner: Sendable {
     let clock: any Clock<Duration>
     let logger: Logger
     let show: @Sendable ([LogLine]) async -> Void
+    let announceEnd: @Sendable () -> Void
 
     /// - Parameters:
     ///   - clock: what waiting is done by.
     ///   - show: gets the command's lines as they come, in each stream's order, secrets covered.
+    ///   - announceEnd: called once the command has printed its last line, before the report.
     public init(
         authority: any StepAuthority, surroundings: Surroundings, clock: any Clock<Duration> = ContinuousClock(),
-        logger: Logger, show: @escaping @Sendable ([LogLine]) async -> Void
+        logger: Logger, announceEnd: @escaping @Sendable () -> Void = {},
+        show: @escaping @Sendable ([LogLine]) async -> Void
     ) {
         self.authority = authority
         self.surroundings = surroundings
         self.clock = clock
         self.logger = logger
         self.show = show
+        self.announceEnd = announceEnd
     }
 
     /// Runs the attempt for `holder`, who is told apart by that name from others that may try the same.

@@ -22,7 +22,7 @@ struct AttemptProgram {
         do {
             guard let text = environment[StepChannel.variable] else {
                 let server = try ServerAuthority(environment)
-                return try await run(server, environment, signals, console, grace: grace)
+                return try await run(server, environment, signals, console, isAlone: true, grace: grace)
             }
             let parent = try ParentAuthority(try StepChannel.open(text))
             Task {
@@ -39,7 +39,7 @@ struct AttemptProgram {
 
     private func run(
         _ authority: any StepAuthority, _ environment: [String: String], _ signals: AsyncStream<Int32>,
-        _ console: StepConsole, _ audience: ParentAuthority? = nil, grace: Duration
+        _ console: StepConsole, _ audience: ParentAuthority? = nil, isAlone: Bool = false, grace: Duration
     ) async throws -> ExitCode {
         let temporary = FilePath(environment["TMPDIR"] ?? "/tmp")
         let home = environment["APUS_HOME"].map { FilePath($0) } ?? temporary.appending("apus")
@@ -51,7 +51,10 @@ struct AttemptProgram {
         let surroundings = StepRunner.Surroundings(
             registry: try registry(home: home, environment, logger), home: home, temporaryFolder: temporary,
             environment: environment, isFirstProcess: getpid() == 1, grace: grace)
-        let runner = StepRunner(authority: authority, surroundings: surroundings, logger: logger) { lines in
+        let runner = StepRunner(
+            authority: authority, surroundings: surroundings, logger: logger,
+            announceEnd: { if isAlone { console.announceEnd() } }
+        ) { lines in
             await console.show(lines)
             try? await audience?.show(lines.map(\.text))  // its end is seen elsewhere
         }

@@ -18,6 +18,14 @@ struct StepConsole: Sendable {
         }
     }
 
+    /// Says that no more lines come.
+    func announceEnd() {
+        // Whoever does not get it waits for the container's end.
+        for stream in [FileDescriptor.standardOutput, .standardError] {
+            try? Self.write(OutputLine.end + "\n", to: stream)
+        }
+    }
+
     /// Says something about the runner itself.
     func say(_ text: String) {
         try? Self.write("apus-step: \(text)\n", to: .standardError)  // nobody reads it: nobody misses it

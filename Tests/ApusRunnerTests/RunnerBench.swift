@@ -13,6 +13,7 @@ final class RunnerBench: Sendable {
     let folder: FilePath
     let attempt = Attempt.Key(run: .make(), step: "train", number: 1)
     private let lines = Mutex<[LogLine]>([])
+    private let end = Mutex<Int?>(nil)
     private let (stream, announce) = AsyncStream.makeStream(of: String.self)
 
     init(_ folder: FilePath) { self.folder = folder }
@@ -45,8 +46,10 @@ final class RunnerBench: Sendable {
         let surroundings = StepRunner.Surroundings(
             registry: registry, home: folder, temporaryFolder: folder.appending("temporary"), environment: inherited,
             grace: grace)
-        let runner = StepRunner(authority: authority, surroundings: surroundings, logger: Logger(label: "test")) {
-            lines in
+        let runner = StepRunner(
+            authority: authority, surroundings: surroundings, logger: Logger(label: "test"),
+            announceEnd: { self.end.withLock { $0 = self.lines.withLock { $0.count } } }
+        ) { lines in
             self.take(lines)
         }
         return try await runner.run(attempt, holder: "test", signals: signals)
@@ -56,6 +59,9 @@ final class RunnerBench: Sendable {
         lines.withLock { $0 += new }
         for line in new { announce.yield(line.text) }
     }
+
+    /// How many lines there were when the runner said that no more come.
+    var countAtEnd: Int? { end.withLock { $0 } }
 
     /// What the command printed so far.
     var printed: [String] { lines.withLock { $0.map(\.text) } }

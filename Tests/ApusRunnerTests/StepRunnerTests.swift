@@ -19,6 +19,15 @@ struct StepRunnerTests {
         }
     }
 
+    @Test("the last line is announced once all lines are shown", arguments: ["seq 1 500; printf end", "exit 3"])
+    func lastLine(command: String) async throws {
+        try await withScratchFolder { folder in
+            let bench = RunnerBench(folder)
+            _ = try await bench.run(ScriptedAuthority(.granted(bench.assignment(command))))
+            #expect(bench.countAtEnd == (command == "exit 3" ? 0 : 501))
+        }
+    }
+
     @Test("an attempt that is not launched yet is asked for again until it is")
     func early() async throws {
         try await withScratchFolder { folder in

@@ -1,3 +1,4 @@
+import ApusCore
 import ApusHTTP
 import ApusModel
 import FoundationEssentials
@@ -45,6 +46,7 @@ struct FailureInquiry: Sendable {
                 if tail.count > Self.mostBytes { tail = Data(tail.suffix(Self.mostBytes / 2)) }
             }
             return tail.split(separator: UInt8(ascii: "\n")).map { String(decoding: $0, as: UTF8.self) }
+                .filter { $0 != OutputLine.end }
         }
     }
 

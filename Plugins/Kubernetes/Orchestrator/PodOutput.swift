@@ -66,8 +66,12 @@ actor PodOutput {
                     try await client.withLog(
                         of: pod, in: namespace, options: PodLogOptions(container: MainContainer.name, follow: true)
                     ) { body in
+                        var openStreams = 2
                         for try await line in body.lines {
-                            await output(OutputLine(step: step, text: String(decoding: line, as: UTF8.self)))
+                            let text = String(decoding: line, as: UTF8.self)
+                            if text == OutputLine.end { openStreams -= 1 }
+                            if openStreams == 0 { return }
+                            if text != OutputLine.end { await output(OutputLine(step: step, text: text)) }
                         }
                     }
                 }

@@ -1,4 +1,6 @@
+import ApusCore
 import ApusModel
+import FoundationEssentials
 import KubernetesClient
 import KubernetesManifests
 import Testing
@@ -18,6 +20,24 @@ struct PodOutputTests {
         let logs = cluster.urls.filter { $0.contains("/log") }
         #expect(logs.allSatisfy { $0.contains("container=main") })
         #expect(logs.contains { $0.contains("/pods/step/") } == showsSteps)
+    }
+
+    @Test("is over when both of a step's streams are, whether its container is gone or not")
+    func end() async throws {
+        let (body, feed) = AsyncThrowingStream.makeStream(of: Data.self)
+        let end = OutputLine.end
+        feed.yield(Data("one\n\(end)\ntwo\n\(end)\n".utf8))  // and the connection stays open
+        let cluster = ScriptedCluster(log: body)
+        let (lines, show) = AsyncStream.makeStream(of: String.self)
+        let output = PodOutput(client: try cluster.client(), namespace: "zenml", showsSteps: true) {
+            show.yield($0.text)
+        }
+        await output.see(Self.pod("step", [ObjectLabel.step: "a"]))
+        let begin = ContinuousClock.now
+        await output.finish(["step": "a"])
+        #expect(ContinuousClock.now - begin < .seconds(5), "it waited for the container's end")
+        show.finish()
+        #expect(await lines.reduce(into: []) { $0.append($1) } == ["one", "two"])
     }
 
     private static func pod(_ name: String, _ labels: [String: String]) -> Pod {

@@ -14,8 +14,12 @@ import SystemPackage
 final class ScriptedCluster: Sendable {
     let http: ScriptedHTTPClient
 
-    /// - Parameter refusals: status and message by the name of a resource that cannot be created: `jobs`.
-    init(refusing refusals: [String: (code: Int, words: String)] = [:]) {
+    /// - Parameters:
+    ///   - refusals: status and message by the name of a resource that cannot be created: `jobs`.
+    ///   - log: what pods printed.
+    init(
+        refusing refusals: [String: (code: Int, words: String)] = [:], log: AsyncThrowingStream<Data, any Error>? = nil
+    ) {
         http = ScriptedHTTPClient { request, body in
             let path = request.url.split(separator: "?").first.map(String.init) ?? ""
             let resource = path.split(separator: "/").last.map(String.init) ?? ""
@@ -27,6 +31,7 @@ final class ScriptedCluster: Sendable {
                 ]
                 return .text(refusal.code, try CanonicalJSON.text(status))
             }
+            if let log, resource == "log" { return ScriptedHTTPResponse(status: 200, body: log) }
             if request.method == .get, resource == "pods" { return .text(200, Self.endedPods) }
             guard request.method == .post else { return .text(200, #"{"metadata":{"name":"x"}}"#) }
             let object = try CanonicalJSON.decode(JSONValue.self, from: body)
