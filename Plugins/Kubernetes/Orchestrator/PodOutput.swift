@@ -11,16 +11,20 @@ actor PodOutput {
     private let client: KubernetesClient
     private let namespace: String
     private let showsSteps: Bool
+    private let patience: Duration
     private let output: @Sendable (OutputLine) async -> Void
     private var streams: [String: Task<Void, Never>] = [:]
     private var told: [String: String] = [:]
 
-    /// - Parameter showsSteps: whether step pods are read too; why one waits is told either way.
+    /// - Parameters:
+    ///   - showsSteps: whether step pods are read too; why one waits is told either way.
+    ///   - patience: how long a container that reported may take to end.
     init(
-        client: KubernetesClient, namespace: String, showsSteps: Bool,
+        client: KubernetesClient, namespace: String, showsSteps: Bool, patience: Duration = .seconds(10),
         output: @escaping @Sendable (OutputLine) async -> Void
     ) {
         self.showsSteps = showsSteps
+        self.patience = patience
         self.client = client
         self.namespace = namespace
         self.output = output
@@ -46,7 +50,7 @@ actor PodOutput {
         let reading = pods.keys.compactMap { streams[$0] }
         await withTaskGroup(of: Void.self) { group in
             group.addTask { for stream in reading { await stream.value } }
-            group.addTask { try? await Task.sleep(for: Self.patience) }  // cancelled: everything has been read
+            group.addTask { [patience] in try? await Task.sleep(for: patience) }  // cancelled: everything has been read
             await group.next()
             group.cancelAll()
             for stream in streams.values { stream.cancel() }
@@ -96,7 +100,4 @@ actor PodOutput {
             }
         }
     }
-
-    /// A container that reported ends within seconds.
-    private static let patience: Duration = .seconds(10)
 }

@@ -133,7 +133,11 @@ struct TestbedTests {
         for try await event in Reflector(
             client, .pods, in: "default", matching: .fields("metadata.name=\(name)")
         ).events() {
-            guard case .modified(let pod) = event else { continue }
+            let pod: Pod
+            switch event {
+            case .added(let seen), .modified(let seen): pod = seen
+            case .deleted, .synced: continue
+            }
             if lines.isEmpty, let state = pod.containers.first?.state, state.termination != nil || state.isRunning {
                 lines = try await client.withLog(of: name, in: "default", options: PodLogOptions(follow: true)) {
                     output in

@@ -7,7 +7,7 @@ import Testing
 
 @testable import KubernetesPlugin
 
-@Suite("What pods print")
+@Suite("What pods print", .timeLimit(.minutes(5)))
 struct PodOutputTests {
     @Test("is read from the main container, of step pods only when that is wanted", arguments: [true, false])
     func steps(showsSteps: Bool) async throws {
@@ -29,13 +29,11 @@ struct PodOutputTests {
         feed.yield(Data("one\n\(end)\ntwo\n\(end)\n".utf8))  // and the connection stays open
         let cluster = ScriptedCluster(log: body)
         let (lines, show) = AsyncStream.makeStream(of: String.self)
-        let output = PodOutput(client: try cluster.client(), namespace: "zenml", showsSteps: true) {
-            show.yield($0.text)
-        }
+        let output = PodOutput(
+            client: try cluster.client(), namespace: "zenml", showsSteps: true, patience: .seconds(3600)
+        ) { show.yield($0.text) }
         await output.see(Self.pod("step", [ObjectLabel.step: "a"]))
-        let begin = ContinuousClock.now
         await output.finish(["step": "a"])
-        #expect(ContinuousClock.now - begin < .seconds(5), "it waited for the container's end")
         show.finish()
         #expect(await lines.reduce(into: []) { $0.append($1) } == ["one", "two"])
     }
