@@ -9,8 +9,8 @@ extension FaultProxy {
     typealias Connection = NIOAsyncChannel<HTTPServerRequestPart, HTTPServerResponsePart>
     typealias Listener = NIOAsyncChannel<Connection, Never>
 
-    static func listen(port: Int) async throws -> (Listener, port: Int) {
-        let listener = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
+    static func listen(port: Int) async throws -> Listener {
+        try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .bind(host: "127.0.0.1", port: port) { channel in
                 channel.eventLoop.makeCompletedFuture {
@@ -19,10 +19,6 @@ extension FaultProxy {
                     return try Connection(wrappingChannelSynchronously: channel)
                 }
             }
-        guard let port = listener.channel.localAddress?.port else {
-            throw ApusError(.internalFailure, "the proxy has no port")
-        }
-        return (listener, port)
     }
 
     /// Until the task is cancelled, or the listener breaks.

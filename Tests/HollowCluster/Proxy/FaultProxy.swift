@@ -1,4 +1,5 @@
 import ApusModel
+import ApusTestKit
 public import KubernetesClient
 import Synchronization
 
@@ -31,7 +32,8 @@ public final class FaultProxy: Sendable {
     public static func run<Result>(
         to upstream: ClusterEndpoint, _ body: (FaultProxy) async throws -> Result
     ) async throws -> Result {
-        let (listener, port) = try await Self.listen(port: 0)
+        let port = try FreePort.take()
+        let listener = try await Self.listen(port: port)
         let proxy = FaultProxy(upstream, port: port)
         proxy.state.withLock { $0.listening = Task { await proxy.serve(listener) } }
         do {
@@ -88,7 +90,7 @@ public final class FaultProxy: Sendable {
 
     /// Listens again, on the same port.
     public func acceptConnections() async throws {
-        let (listener, _) = try await Self.listen(port: port)
+        let listener = try await Self.listen(port: port)
         state.withLock { $0.listening = Task { await serve(listener) } }
     }
 
