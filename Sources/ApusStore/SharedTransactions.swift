@@ -1,3 +1,4 @@
+import ApusModel
 import GRDB
 import Synchronization
 
@@ -93,7 +94,9 @@ extension Database {
             value = try body(self)
             return .commit
         }
-        guard let value else { preconditionFailure("a savepoint ended without a value and without an error") }
+        guard let value else {
+            throw ApusError(.internalFailure, "a savepoint ended without a value and without an error")
+        }
         return value
     }
 }
