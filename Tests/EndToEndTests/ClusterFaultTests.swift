@@ -68,11 +68,11 @@ struct ClusterFaultTests {
                 #expect(try await terminal.must("apus run explain \(step)").contains(words[0]))
             }
             let name = try #require(report.json["run"]?["name"]?.stringValue)
-            try await terminal.wait(for: "the Job's Events") {
-                let described = try await testbed.kubectl(
+            try await terminal.wait(for: [
+                "StepFailed", "step 'memory' failed", "no service account 'no-such-account'",
+            ]) {
+                try await testbed.kubectl(
                     "-n zenml describe jobs -l run=\(name),apus.dev/role=orchestrator", terminal)
-                return described.contains("StepFailed") && described.contains("step 'memory' failed")
-                    && described.contains("no service account 'no-such-account'")
             }
             let labelled = try await testbed.kubectl("-n zenml get events -l run=\(name),step=secret -o name", terminal)
             #expect(labelled.split(separator: "\n").count == 1, "\(labelled)")
@@ -126,13 +126,11 @@ struct ClusterFaultTests {
                 let lines = log.split(separator: "\n").filter { $0 != "Terminated" }  // sh says so of its sleep
                 #expect(lines == ["ready", "asked to stop", "put away"], "\(log)")
             }
-            // Events are made at best effort: not each of both has to be there.
-            try await terminal.wait(for: "the Job's Events") {
-                let events = try await testbed.kubectl(
-                    "-n zenml get events -l run=\(name) -o jsonpath={.items[*].reason}", terminal)
-                return Set(events.split(separator: " ")).isSuperset(of: [
-                    "StepDisrupted", "StepRetried", "StepSucceeded",
-                ])
+            let told = ["Disrupted", "Retried", "Succeeded"].flatMap { ["Step\($0) deleted", "Step\($0) evicted"] }
+            try await terminal.wait(for: told) {
+                try await testbed.kubectl(
+                    "-n zenml get events -l run=\(name) -o go-template="
+                        + "'{{range .items}}{{.reason}} {{.metadata.labels.step}} {{end}}'", terminal)
             }
         }
     }

@@ -86,6 +86,26 @@ struct ClusterViewTests {
         #expect(view.apply(.deleted(first)) == [.explain(Self.attempt, lost, first), Self.deliver(.gone)])
     }
 
+    @Test("takes the end from the pod that had the attempt, whatever was refused beside it")
+    mutating func endBesideRefusedPods() {
+        let refused = (1...8).map { number in
+            var pod = Self.pod(.terminated(ContainerState.Termination(exitCode: 3)), .failed)
+            pod.metadata.uid = "refused \(number)"
+            return pod
+        }
+        _ = view.apply(.added(Self.job()))
+        for pod in refused { #expect(view.apply(.added(pod)) == [], "nothing is known before all pods are") }
+        _ = view.apply(.added(Self.pod(.running(since: nil), .running)))
+        sync()
+        var stopped = Self.pod(.terminated(ContainerState.Termination(exitCode: 1)), .failed)
+        stopped.metadata.deletedAt = Self.seen
+        #expect(
+            view.apply(.modified(stopped)) == [
+                .attribute(Self.attempt, "the pod was deleted", stopped), Self.deliver(.ended(nil)),
+                Self.deliver(.gone),
+            ])
+    }
+
     @Test("gives up a pod that does not go within its grace period and the limit, as on a node that is lost")
     mutating func lostNode() {
         sync()

@@ -7,14 +7,12 @@ extension ClusterView {
     /// Draws what follows from all that the cluster has of the attempt.
     mutating func judge(_ key: Attempt.Key) -> [Effect] {
         guard let entry = entries[key], !entry.isGone else { return [] }
-        let readings = entry.pods.values.map { (pod: $0, reading: reading($0), change: reading($0).change) }
-        let live = readings.filter { if case .ended? = $0.change { false } else { true } }
-        var effects: [Effect] = []
-        for (pod, reading, change) in readings {
-            // A pod that was refused only says that another one has the attempt.
-            if reading.wasRefused, !live.isEmpty || entry.hasLostPod { continue }
-            if let change { effects += tell(key, change, pod) }
-        }
+        let all = entry.pods.values.map { (pod: $0, reading: reading($0), change: reading($0).change) }
+        // A pod that was refused only says that another one has the attempt, or had it.
+        let holders = all.filter { !$0.reading.wasRefused }
+        let tellers = holders.isEmpty && isComplete && !entry.hasLostPod ? all : holders
+        let effects = tellers.flatMap { teller in teller.change.map { tell(key, $0, teller.pod) } ?? [] }
+        let live = holders.filter { if case .ended? = $0.change { false } else { true } }
         if !live.isEmpty { return effects + expectEnd(key, of: live.map(\.pod)) }
         return isComplete ? effects + judgeWithoutLivePods(key, entry) : effects
     }
