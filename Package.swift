@@ -6,7 +6,7 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let inMemoryLogging = Target.Dependency.product(name: "InMemoryLogging", package: "swift-log")
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
-let collections = Target.Dependency.product(name: "OrderedCollections", package: "swift-collections")
+let collections = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
@@ -79,7 +79,7 @@ let package = Package(
             dependencies: ["ApusModel", "ApusCore", "ApusWire", "ApusArchive", crypto, logging, system],
             path: "Sources/ApusRunner"),
         .target(
-            name: "ApusDriver", dependencies: ["ApusModel", "ApusCore", "ApusEngine", crypto, logging],
+            name: "ApusDriver", dependencies: ["ApusModel", "ApusCore", "ApusEngine", crypto, collections, logging],
             path: "Sources/ApusDriver"),
         .target(
             name: "ApusPluginHost",

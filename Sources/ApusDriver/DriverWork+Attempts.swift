@@ -4,18 +4,24 @@ import ApusModel
 import Logging
 
 extension DriverWork {
-    /// Records the launch, hands the attempt over, and stays until the attempt is gone or has to be stopped.
+    /// Records the launch, hands the attempt over, and stays until the loop knows of that or the attempt has to be
+    /// stopped.
     ///
     /// The record comes first and is never given up, so that whatever is launched is known to the store.
-    func launch(
-        _ attempt: Attempt.Key, inputs: [String: Artifact], cacheKey: ContentDigest?, _ wishes: AsyncStream<AttemptWish>
-    ) async throws {
-        guard let step = steps[attempt.step] else { return }
-        let isRecorded = try await apart { try await record(attempt, inputs: inputs, cacheKey: cacheKey) }
-        guard isRecorded else { return }
+    func perform(_ launch: AttemptTasks.Launch) async throws {
+        let attempt = launch.attempt
+        guard let step = steps[attempt.step],
+            try await record(attempt, inputs: launch.inputs, cacheKey: launch.cacheKey)
+        else {
+            feed.yield(.handedOver(attempt))
+            return
+        }
         let isToStop = await withDiscardingTaskGroup { group in
-            group.addTask { await handOver(attempt, of: step) }
-            for await case .stop in wishes {
+            group.addTask {
+                await handOver(attempt, of: step)
+                feed.yield(.handedOver(attempt))
+            }
+            for await case .stop in launch.wishes {
                 group.cancelAll()
                 return true
             }
@@ -24,8 +30,8 @@ extension DriverWork {
         if isToStop { try await stop(attempt) }
     }
 
-    /// Hands the attempt over ahead of its launch, records that once it is wanted, and stays as
-    /// ``launch(_:inputs:cacheKey:_:)`` does. A launch that the store refuses stops the attempt.
+    /// Hands the attempt over ahead of its launch, records that once it is wanted, and stays until the attempt is gone or
+    /// has to be stopped. A launch that the store refuses stops the attempt.
     func prestart(_ attempt: Attempt.Key, _ wishes: AsyncStream<AttemptWish>) async throws {
         guard let step = steps[attempt.step] else { return }
         let isToStop = try await withThrowingDiscardingTaskGroup { group in
@@ -42,16 +48,6 @@ extension DriverWork {
             return false
         }
         if isToStop { try await stop(attempt) }
-    }
-
-    /// Runs `body` in a task of its own: a task keeps the memory that its deepest call needed for as long as it lives,
-    /// and this one lives as long as the attempt.
-    private func apart<Value: Sendable>(_ body: @escaping @Sendable () async throws -> Value) async throws -> Value {
-        try await withThrowingTaskGroup(of: Value.self) { group in
-            group.addTask { try await body() }
-            for try await value in group { return value }
-            throw CancellationError()
-        }
     }
 
     func stop(_ attempt: Attempt.Key) async throws {

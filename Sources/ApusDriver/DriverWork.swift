@@ -7,10 +7,7 @@ struct DriverWork: Sendable {
     let driver: RunDriver
     let steps: [String: PlannedStep]
     let feed: AsyncStream<DriverInput>.Continuation
-    /// For every attempt that this driver started and that is not gone: where wishes for it are sent to.
-    private var wishes: [Attempt.Key: AsyncStream<AttemptWish>.Continuation] = [:]
-    /// Those that were started ahead of their launch.
-    private var prestarted: Set<Attempt.Key> = []
+    var tasks = AttemptTasks()
 
     init(driver: RunDriver, plan: RunPlan, feed: AsyncStream<DriverInput>.Continuation) {
         self.driver = driver
@@ -23,7 +20,7 @@ struct DriverWork: Sendable {
         to group: inout ThrowingDiscardingTaskGroup<any Error>,
         _ operation: @escaping @Sendable (DriverWork) async throws -> Void
     ) {
-        let work = withoutWishes
+        let work = withoutTasks
         group.addTask {
             do {
                 try await operation(work)
@@ -35,11 +32,10 @@ struct DriverWork: Sendable {
         }
     }
 
-    /// A task that kept the wishes as they were when it began would have them copied for the next one.
-    private var withoutWishes: DriverWork {
+    /// A task that kept them as they were when it began would have them copied for the next one.
+    private var withoutTasks: DriverWork {
         var work = self
-        work.wishes = [:]
-        work.prestarted = []
+        work.tasks = AttemptTasks()
         return work
     }
 
@@ -53,24 +49,12 @@ struct DriverWork: Sendable {
             case .lookUp(let step, let seed, let inputs):
                 addTask(to: &group) { work in try await work.lookUp(step, seed: seed, inputs: inputs) }
             case .launch(let attempt, let inputs, let cacheKey):
-                if prestarted.remove(attempt) != nil, let wish = wishes[attempt] {
-                    wish.yield(.launch(inputs: inputs, cacheKey: cacheKey))
-                } else {
-                    let wishes = takeWishes(for: attempt)
-                    addTask(to: &group) { work in
-                        try await work.launch(attempt, inputs: inputs, cacheKey: cacheKey, wishes)
-                    }
-                }
+                tasks.launch(attempt, inputs: inputs, cacheKey: cacheKey)
             case .prestart(let attempt):
-                prestarted.insert(attempt)
-                let wishes = takeWishes(for: attempt)
+                let wishes = tasks.prestart(attempt)
                 addTask(to: &group) { work in try await work.prestart(attempt, wishes) }
             case .stop(let attempt):
-                if let wish = wishes[attempt] {
-                    wish.yield(.stop)
-                } else {
-                    addTask(to: &group) { work in try await work.stop(attempt) }
-                }
+                if !tasks.stop(attempt) { addTask(to: &group) { work in try await work.stop(attempt) } }
             case .lose(let attempt, let failure):
                 addTask(to: &group) { work in try await work.lose(attempt, failure) }
             case .settle(let step, let settlement):
@@ -83,19 +67,13 @@ struct DriverWork: Sendable {
             case .finish(let end): outcome = end
             }
         }
+        startLaunches(in: &group)
         return outcome
     }
 
-    /// Ends the task that waits for wishes for the attempt.
-    mutating func forget(_ attempt: Attempt.Key) {
-        prestarted.remove(attempt)
-        wishes.removeValue(forKey: attempt)?.finish()
-    }
-
-    private mutating func takeWishes(for attempt: Attempt.Key) -> AsyncStream<AttemptWish> {
-        let (stream, feed) = AsyncStream.makeStream(of: AttemptWish.self)
-        wishes.updateValue(feed, forKey: attempt)?.finish()
-        return stream
+    /// Starts as many of the launches that wait as may be worked on at once.
+    mutating func startLaunches(in group: inout ThrowingDiscardingTaskGroup<any Error>) {
+        while let launch = tasks.nextLaunch() { addTask(to: &group) { work in try await work.perform(launch) } }
     }
 
     func startDraining(in group: inout ThrowingDiscardingTaskGroup<any Error>) {

@@ -18,11 +18,14 @@ extension RunDriver {
                 switch input {
                 case .engine(let event):
                     let actions = engine.handle(event)
-                    if case .gone(let attempt) = event { work.forget(attempt) }
+                    if case .gone(let attempt) = event { work.tasks.forget(attempt) }
                     if let outcome = work.start(actions, in: &group) {
                         result = try await finish(outcome)
                         work.startDraining(in: &group)
                     }
+                case .handedOver(let attempt):
+                    work.tasks.handedOver(attempt)
+                    work.startLaunches(in: &group)
                 case .cancellationRequested:
                     logger.info("cancellation requested")
                     work.addTask(to: &group) { work in try await work.announceStopping() }

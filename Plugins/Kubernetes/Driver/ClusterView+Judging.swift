@@ -6,11 +6,11 @@ import KubernetesClient
 extension ClusterView {
     /// Draws what follows from all that the cluster has of the attempt.
     mutating func judge(_ key: Attempt.Key) -> [Effect] {
-        guard let entry = entries[key], !entry.isGone else { return [] }
-        let all = entry.pods.values.map { (pod: $0, reading: reading($0), change: reading($0).change) }
+        guard let entry = entries[key] else { return [] }
+        let all = entry.pods.map { (pod: $0, reading: reading($0), change: reading($0).change) }
         // A pod that was refused only says that another one has the attempt, or had it.
         let holders = all.filter { !$0.reading.wasRefused }
-        let tellers = holders.isEmpty && isComplete && !entry.hasLostPod ? all : holders
+        let tellers = holders.isEmpty && isComplete && entry.lostPod == nil ? all : holders
         let effects = tellers.flatMap { teller in teller.change.map { tell(key, $0, teller.pod) } ?? [] }
         let live = holders.filter { if case .ended? = $0.change { false } else { true } }
         if !live.isEmpty { return effects + expectEnd(key, of: live.map(\.pod)) }
@@ -22,17 +22,17 @@ extension ClusterView {
         let isOver =
             !entry.pods.isEmpty || entry.job == nil || entry.job?.isComplete == true || entry.job?.failure != nil
         if isOver {
-            let effects = end(key, failure(of: entry), entry.lostPod)
-            entries[key]?.isGone = true
-            let leavesMore = entry.pods.values.contains { reading($0).leavesMore }
+            let effects = end(key, failure(of: entry), entry.lostPod?.pod)
+            forget(key)
+            let leavesMore = entry.pods.contains { reading($0).leavesMore }
             return effects + (leavesMore ? [.deleteJob(key)] : []) + [.deliver(StepObservation(key, .gone))]
         }
-        guard entry.hasLostPod, !entry.hasEnded else { return [] }
-        return end(key, loss(of: entry), entry.lostPod) + [.deleteJob(key)]
+        guard entry.lostPod != nil, !entry.hasEnded else { return [] }
+        return end(key, loss(of: entry), entry.lostPod?.pod) + [.deleteJob(key)]
     }
 
     private func failure(of entry: AttemptView) -> AttemptFailure? {
-        if entry.hasLostPod { return loss(of: entry) }
+        if entry.lostPod != nil { return loss(of: entry) }
         guard entry.pods.isEmpty else { return nil }
         guard let job = entry.job else { return AttemptFailure(.infrastructure, "the Job was deleted") }
         guard let failure = job.failure else { return nil }
@@ -41,7 +41,7 @@ extension ClusterView {
     }
 
     private func loss(of entry: AttemptView) -> AttemptFailure {
-        entry.lostPod.map { reading($0).loss } ?? AttemptFailure(.infrastructure, "the pod was deleted")
+        entry.lostPod?.pod.map { reading($0).loss } ?? AttemptFailure(.infrastructure, "the pod was deleted")
     }
 
     private mutating func tell(_ key: Attempt.Key, _ change: StepObservation.Change, _ pod: Pod) -> [Effect] {

@@ -46,7 +46,7 @@ extension ClusterView {
             guard let event = newest[job.metadata.uid], event.reason == "FailedCreate" else { return [] }
             return learn(Refusal(event.message), about: key)
         }
-        for pod in entry.pods.values {
+        for pod in entry.pods {
             guard let event = newest[pod.metadata.uid], event.reason == "FailedMount" else { continue }
             let problem = StartProblem(reason: event.reason, message: event.message)
             guard case .missingObject = problem.kind, !rules(of: key).failingReasons.isEmpty else {

@@ -55,9 +55,9 @@ extension ClusterView {
 
     /// The time for the attempt's end is over: whatever still runs of it can no longer be accepted.
     mutating func giveUp(_ attempt: Attempt.Key, by limit: Date) -> [Effect] {
-        guard let entry = entries[attempt], !entry.isGone, entry.endLimit == limit else { return [] }
+        guard let entry = entries[attempt], entry.endLimit == limit else { return [] }
         // Another pod of the attempt is alive.
-        guard entry.pods.values.allSatisfy({ isLeaving($0) }) else {
+        guard entry.pods.allSatisfy({ isLeaving($0) }) else {
             entries[attempt]?.endLimit = nil
             return []
         }
@@ -65,7 +65,7 @@ extension ClusterView {
         let text =
             "the pod is lost: it did not end within \(rules(of: attempt).lostTimeout) s after its time to end\(node)"
         let effects = end(attempt, AttemptFailure(.infrastructure, text), nil)
-        entries[attempt]?.isGone = true
+        forget(attempt)
         return effects + [.deleteJob(attempt), .deliver(StepObservation(attempt, .gone))]
     }
 

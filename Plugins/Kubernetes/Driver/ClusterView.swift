@@ -35,6 +35,7 @@ struct ClusterView {
     private let usualRules: StartRules
     let now: @Sendable () -> Date
     var entries: [Attempt.Key: AttemptView] = [:]
+    private var gone: Set<Attempt.Key> = []
     private var unread: Set<Source> = [.jobs, .pods]
     /// When the Job controller last made a pod of the run.
     var newestPodAt: Date?
@@ -58,23 +59,28 @@ struct ClusterView {
     var isComplete: Bool { unread.isEmpty }
 
     /// Whether the view has, or had, something of the attempt.
-    func knows(_ attempt: Attempt.Key) -> Bool { entries[attempt] != nil }
+    func knows(_ attempt: Attempt.Key) -> Bool { entries[attempt] != nil || gone.contains(attempt) }
+
+    /// Nothing more is told of the attempt: what the cluster has of it is nobody's concern.
+    mutating func forget(_ attempt: Attempt.Key) {
+        entries[attempt] = nil
+        gone.insert(attempt)
+    }
 
     mutating func apply(_ event: WatchEvent<Pod>) -> [Effect] {
         switch event {
         case .added(let pod), .modified(let pod):
             if case .added = event { newestPodAt = now() }
             return change(pod.metadata) { entry in
-                entry.pods[pod.metadata.uid] = pod
+                entry.put(pod)
                 entry.refusal = nil
             }
         case .deleted(let pod):
             let reading = reading(pod)
             return change(pod.metadata) { entry in
-                entry.pods[pod.metadata.uid] = nil
+                entry.remove(pod)
                 if case .ended? = reading.change { return }
-                entry.hasLostPod = true
-                entry.lostPod = pod
+                entry.lostPod = .seen(pod)
             }
         case .synced: return markRead(.pods)
         }
@@ -84,7 +90,7 @@ struct ClusterView {
         switch event {
         case .added(let job):
             guard let key = ObjectLabel.attemptKey(in: job.metadata.labels) else { return [] }
-            let isNews = entries[key]?.job == nil
+            let isNews = entries[key]?.job == nil && !gone.contains(key)
             let effects = change(job.metadata) { $0.job = job }
             return isNews ? effects + expectStart(key) + planLook() : effects
         case .modified(let job): return change(job.metadata) { $0.job = job }
@@ -95,7 +101,8 @@ struct ClusterView {
 
     /// The cluster has nothing of the attempt.
     mutating func miss(_ attempt: Attempt.Key) -> [Effect] {
-        entries[attempt, default: AttemptView(since: now())].hasLostPod = true
+        if gone.contains(attempt) { return [] }
+        entries[attempt, default: AttemptView(since: now())].lostPod = .unseen
         return judge(attempt)
     }
 
@@ -105,7 +112,7 @@ struct ClusterView {
     }
 
     private mutating func change(_ metadata: ObjectMetadata, _ body: (inout AttemptView) -> Void) -> [Effect] {
-        guard let key = ObjectLabel.attemptKey(in: metadata.labels) else { return [] }
+        guard let key = ObjectLabel.attemptKey(in: metadata.labels), !gone.contains(key) else { return [] }
         let wasQueued = entries[key]?.isQueued ?? false
         body(&entries[key, default: AttemptView(since: now())])
         let isQueued = entries[key]?.isQueued ?? false

@@ -11,10 +11,9 @@ extension KubernetesStepLauncher {
     enum Signal: Sendable {
         case pod(WatchEvent<Pod>)
         case job(WatchEvent<Job>)
-        case late(Attempt.Key, Date)
-        case lost(Attempt.Key, Date)
+        /// It is so late that alarms are due.
+        case due(Date)
         case missing(Attempt.Key)
-        case timeToLook
         case found([Event])
         case explained(Attempt.Key, AttemptFailure)
         /// The attempt's Job was deleted, or cannot be.
@@ -40,9 +39,10 @@ extension KubernetesStepLauncher {
         let (signals, input) = AsyncThrowingStream<Signal, any Error>.makeStream()
         try await withThrowingDiscardingTaskGroup { group in
             defer { group.cancelAll() }
-            group.addTask { await self.watch(.pods, input) { .pod($0) } }
-            group.addTask { await self.watch(.jobs, input) { .job($0) } }
+            group.addTask { [run] in await self.watch(.pods, input, { $0.trimmed(for: run.id) }) { .pod($0) } }
+            group.addTask { [run] in await self.watch(.jobs, input, { $0.trimmed(for: run.id) }) { .job($0) } }
             var view = ClusterView(rules: options.steps.mapValues(StartRules.init))
+            var alarms = Alarms()
             // What follows for attempts whose failure is being looked into or whose Job is being deleted: whoever hears
             // that an attempt is gone may leave.
             var later: [Attempt.Key: [ClusterView.Effect]] = [:]
@@ -53,18 +53,24 @@ extension KubernetesStepLauncher {
                     effects = [.deliver(StepObservation(attempt, .ended(failure)))] + rest
                 }
                 if case .deleted(let attempt) = signal { effects = later.removeValue(forKey: attempt) ?? [] }
+                if case .due(let date) = signal { effects = alarms.take(until: date).flatMap { view.answer($0) } }
                 for effect in effects {
                     if let attempt = effect.attempt, later[attempt] != nil {
                         later[attempt]?.append(effect)
                         continue
                     }
-                    if case .deliver(let observation) = effect {
-                        self.deliver(observation, deliver)
-                        continue
+                    switch effect {
+                    case .deliver(let observation): self.deliver(observation, deliver)
+                    case .expectStart(let attempt, let limit): alarms.set(.start(attempt, by: limit), at: limit)
+                    case .expectEnd(let attempt, let limit): alarms.set(.end(attempt, by: limit), at: limit)
+                    case .look(let pause): alarms.set(.look, at: Date().addingTimeInterval(pause))
+                    case .explain(let attempt, _, _), .deleteJob(let attempt):
+                        later[attempt] = []
+                        group.addTask { await self.perform(effect, input) }
+                    case .attribute, .announce, .readEvents: group.addTask { await self.perform(effect, input) }
                     }
-                    if let attempt = effect.delaying { later[attempt] = [] }
-                    group.addTask { await self.perform(effect, input) }
                 }
+                if let date = alarms.nextWake() { group.addTask { await self.wake(at: date, input) } }
                 if case .job(.synced) = signal {
                     let unknown = held.withLock { $0 }.filter { !view.knows($0) }
                     for attempt in unknown { group.addTask { await self.look(for: attempt, input) } }
@@ -83,10 +89,12 @@ extension KubernetesStepLauncher {
     }
 
     private func watch<Object>(
-        _ kind: ResourceKind<Object>, _ input: Input, _ signal: @Sendable (WatchEvent<Object>) -> Signal
+        _ kind: ResourceKind<Object>, _ input: Input, _ trimmed: @escaping @Sendable (Object) -> Object,
+        _ signal: @Sendable (WatchEvent<Object>) -> Signal
     ) async {
         let reflector = Reflector(
-            client, kind, in: namespace, matching: .labels(ObjectLabel.stepSelector(run: run.id)), timing: watchTiming)
+            client, kind, in: namespace, matching: .labels(ObjectLabel.stepSelector(run: run.id)), timing: watchTiming,
+            trimmed: trimmed)
         do {
             try await reflector.run { input.yield(signal($0)) }
         } catch {
@@ -100,12 +108,17 @@ extension ClusterView {
         switch signal {
         case .pod(let event): apply(event)
         case .job(let event): apply(event)
-        case .late(let attempt, let limit): expire(attempt, by: limit)
-        case .lost(let attempt, let limit): giveUp(attempt, by: limit)
         case .missing(let attempt): miss(attempt)
-        case .timeToLook: look()
         case .found(let events): apply(events)
-        case .explained, .deleted: []
+        case .due, .explained, .deleted: []
+        }
+    }
+
+    fileprivate mutating func answer(_ question: Alarms.Question) -> [Effect] {
+        switch question {
+        case .start(let attempt, let limit): expire(attempt, by: limit)
+        case .end(let attempt, let limit): giveUp(attempt, by: limit)
+        case .look: look()
         }
     }
 }
@@ -117,14 +130,6 @@ extension ClusterView.Effect {
         case .deliver(let observation): observation.attempt
         case .explain(let attempt, _, _), .deleteJob(let attempt): attempt
         case .attribute, .announce, .expectStart, .expectEnd, .look, .readEvents: nil
-        }
-    }
-
-    /// The attempt whose other effects wait until this one is done.
-    fileprivate var delaying: Attempt.Key? {
-        switch self {
-        case .explain(let attempt, _, _), .deleteJob(let attempt): attempt
-        case .deliver, .attribute, .announce, .expectStart, .expectEnd, .look, .readEvents: nil
         }
     }
 }

@@ -8,7 +8,7 @@ extension KubernetesStepLauncher {
     /// Does what takes time, and answers through `input`.
     func perform(_ effect: ClusterView.Effect, _ input: Input) async {
         switch effect {
-        case .deliver: break
+        case .deliver, .expectStart, .expectEnd, .look: break  // the loop's own
         case .explain(let attempt, let failure, let pod):
             input.yield(.explained(attempt, isStopped(attempt) ? failure : await inquiry.completed(failure, of: pod)))
         case .deleteJob(let attempt):
@@ -21,11 +21,6 @@ extension KubernetesStepLauncher {
         case .attribute(let attempt, let words, let pod):
             if !isStopped(attempt) { attribute(attempt, to: await inquiry.cause(words, of: pod)) }
         case .announce(let attempt, let reason): announce(attempt, reason)
-        case .expectStart(let attempt, let limit):
-            await wait(limit.timeIntervalSince(Date()), then: .late(attempt, limit), input)
-        case .expectEnd(let attempt, let limit):
-            await wait(limit.timeIntervalSince(Date()), then: .lost(attempt, limit), input)
-        case .look(let pause): await wait(pause, then: .timeToLook, input)
         case .readEvents(let reasons): input.yield(.found(await events(of: reasons)))
         }
     }
@@ -36,10 +31,10 @@ extension KubernetesStepLauncher {
 
     private func isStopped(_ attempt: Attempt.Key) -> Bool { stopped.withLock { $0.contains(attempt) } }
 
-    private func wait(_ seconds: Double, then signal: Signal, _ input: Input) async {
+    func wake(at date: Date, _ input: Input) async {
         do {
-            try await clock.sleep(for: .seconds(max(seconds, 0)))
-            input.yield(signal)
+            try await clock.sleep(for: .seconds(max(date.timeIntervalSince(Date()), 0)))
+            input.yield(.due(date))
         } catch {
             return  // the driver leaves
         }

@@ -69,6 +69,11 @@ public enum ObjectLabel {
         ]) { _, own in own }
     }
 
+    /// The labels that ``attemptKey(in:)`` reads.
+    public static func identifying(_ attempt: Attempt.Key) -> [String: String] {
+        [runID: attempt.run.rawValue, step: attempt.step, Self.attempt: String(attempt.number)]
+    }
+
     static func event(_ run: Run, _ attempt: Attempt.Key?) -> [String: JSONValue] {
         var labels = attempt.map { common(run, attempt: $0) } ?? common(run, role: "event")
         labels[role] = "event"

@@ -8,7 +8,7 @@ extension Reflector {
     nonisolated(nonsending) func list(_ state: inout WatchState<Object>, _ handle: Handler) async throws {
         state.heard = false
         let list = try await client.list(kind, in: namespace, matching: selector)
-        try await tell(state.known.replace(by: list.items) + [.synced], handle)
+        try await tell(state.known.replace(by: list.items.map(trimmed)) + [.synced], handle)
         state.hasSynced = true
         state.version = list.resourceVersion
     }
@@ -37,10 +37,10 @@ extension Reflector {
     ) async throws -> String? {
         switch line {
         case .put(let object):
-            try await tell(state.known.put(object), handle)
+            try await tell(state.known.put(trimmed(object)), handle)
             return object.metadata.resourceVersion
         case .deleted(let object):
-            try await tell(state.known.remove(object), handle)
+            try await tell(state.known.remove(trimmed(object)), handle)
             return object.metadata.resourceVersion
         case .bookmark(let version): return version
         case .error(let status): throw status.error(while: request.action, server: client.access.server)

@@ -11,18 +11,24 @@ public struct Reflector<Object: KubernetesObject>: Sendable {
     let namespace: String?
     let selector: ObjectSelector
     let timing: WatchTiming
+    let trimmed: @Sendable (Object) -> Object
 
     /// Contacts nothing.
-    /// - Parameter namespace: `nil` for that of the client's access.
+    /// - Parameters:
+    ///   - namespace: `nil` for that of the client's access.
+    ///   - trimmed: the object without what nobody asks it for, because every object is kept as long as it is there;
+    ///     name, namespace, uid and resource version have to stay.
     public init(
         _ client: KubernetesClient, _ kind: ResourceKind<Object>, in namespace: String? = nil,
-        matching selector: ObjectSelector = .all, timing: WatchTiming = WatchTiming()
+        matching selector: ObjectSelector = .all, timing: WatchTiming = WatchTiming(),
+        trimmed: @escaping @Sendable (Object) -> Object = { $0 }
     ) {
         self.client = client
         self.kind = kind
         self.namespace = namespace
         self.selector = selector
         self.timing = timing
+        self.trimmed = trimmed
     }
 
     /// Calls `handle` with each event, in order and one at a time, until the task is cancelled.
