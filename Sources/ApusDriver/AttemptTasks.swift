@@ -1,73 +1,90 @@
 import ApusModel
 import DequeModule
 
-/// Which attempts a task takes care of, and which wait for one. The loop's own.
+/// Which attempts a task takes care of until they are handed over and recorded, and which wait for one. The loop's own.
 struct AttemptTasks: Sendable {
-    struct Launch: Sendable {
+    /// What a task needs to begin.
+    struct Start: Sendable {
         let attempt: Attempt.Key
-        let inputs: [String: Artifact]
-        let cacheKey: ContentDigest?
-        /// What the loop wants further, also while the launch waits.
+        /// What the loop wants of it, also what it wanted while the attempt waited.
         let wishes: AsyncStream<AttemptWish>
+        /// Whether the attempt was to be stopped before anybody handed it over.
+        let isToStop: Bool
     }
 
-    private typealias Feed = AsyncStream<AttemptWish>.Continuation
+    private struct Care {
+        let feed: AsyncStream<AttemptWish>.Continuation
+        /// Whether it was started ahead and its launch was not wished yet.
+        var isAhead: Bool
+        var isCounted = false
+        var isToStop = false
+        var isHandedOver = false
+        var isRecorded = false
+    }
 
-    /// Where wishes for an attempt are sent to.
-    private var feeds: [Attempt.Key: Feed] = [:]
-    /// Those that were started ahead of their launch.
-    private var prestarted: Set<Attempt.Key> = []
-    private var waiting: Deque<Launch> = []
-    private var launching = 0
+    private var cares: [Attempt.Key: Care] = [:]
+    private var waiting: Deque<(attempt: Attempt.Key, wishes: AsyncStream<AttemptWish>)> = []
+    private var working = 0
 
     /// No infrastructure takes more at a time, and each has a task, which needs more memory than all else about an
     /// attempt.
-    private static let mostLaunches = 128
+    private static let mostAtOnce = 128
 
-    /// Takes note of a launch. One that was started ahead hears of it; any other waits for ``nextLaunch()``.
+    /// Takes note of a launch. One that was started ahead hears of it; any other waits for ``next()``.
     mutating func launch(_ attempt: Attempt.Key, inputs: [String: Artifact], cacheKey: ContentDigest?) {
-        if prestarted.remove(attempt) != nil, let feed = feeds[attempt] {
-            feed.yield(.launch(inputs: inputs, cacheKey: cacheKey))
-        } else {
-            let wishes = takeWishes(for: attempt)
-            waiting.append(Launch(attempt: attempt, inputs: inputs, cacheKey: cacheKey, wishes: wishes))
+        if cares[attempt]?.isAhead != true {
+            waiting.append((attempt, takeCare(of: attempt, isAhead: false)))
         }
+        cares[attempt]?.isAhead = false
+        cares[attempt]?.feed.yield(.launch(inputs: inputs, cacheKey: cacheKey))
     }
 
-    /// The launch that a task is to be started for now.
-    mutating func nextLaunch() -> Launch? {
-        guard launching < Self.mostLaunches, let next = waiting.popFirst() else { return nil }
-        launching += 1
-        return next
+    /// What a task is to be started for now, among the launches.
+    mutating func next() -> Start? {
+        guard working < Self.mostAtOnce, let (attempt, wishes) = waiting.popFirst() else { return nil }
+        working += 1
+        cares[attempt]?.isCounted = true
+        return Start(attempt: attempt, wishes: wishes, isToStop: cares[attempt]?.isToStop ?? false)
     }
 
-    mutating func prestart(_ attempt: Attempt.Key) -> AsyncStream<AttemptWish> {
-        prestarted.insert(attempt)
-        return takeWishes(for: attempt)
+    /// What a task is to be started for ahead of the launch.
+    mutating func prestart(_ attempt: Attempt.Key) -> Start {
+        Start(attempt: attempt, wishes: takeCare(of: attempt, isAhead: true), isToStop: false)
     }
 
-    /// - Returns: whether a task was there to be told.
-    func stop(_ attempt: Attempt.Key) -> Bool {
-        guard let feed = feeds[attempt] else { return false }
-        feed.yield(.stop)
+    /// - Returns: whether a task is there, or will be, that was told.
+    mutating func stop(_ attempt: Attempt.Key) -> Bool {
+        guard let care = cares[attempt] else { return false }
+        cares[attempt]?.isToStop = true
+        care.feed.yield(.stop)
         return true
     }
 
-    /// The work on a launch is done: its task ends when it has read all wishes.
     mutating func handedOver(_ attempt: Attempt.Key) {
-        launching -= 1
-        forget(attempt)
+        cares[attempt]?.isHandedOver = true
+        releaseIfDone(attempt)
     }
 
-    /// Ends the task that waits for wishes for the attempt.
-    mutating func forget(_ attempt: Attempt.Key) {
-        prestarted.remove(attempt)
-        feeds.removeValue(forKey: attempt)?.finish()
+    mutating func recorded(_ attempt: Attempt.Key) {
+        cares[attempt]?.isRecorded = true
+        releaseIfDone(attempt)
     }
 
-    private mutating func takeWishes(for attempt: Attempt.Key) -> AsyncStream<AttemptWish> {
+    /// Ends the task of the attempt when it has read all wishes.
+    mutating func release(_ attempt: Attempt.Key) {
+        guard let care = cares.removeValue(forKey: attempt) else { return }
+        care.feed.finish()
+        if care.isCounted { working -= 1 }
+    }
+
+    private mutating func releaseIfDone(_ attempt: Attempt.Key) {
+        if let care = cares[attempt], care.isHandedOver, care.isRecorded { release(attempt) }
+    }
+
+    private mutating func takeCare(of attempt: Attempt.Key, isAhead: Bool) -> AsyncStream<AttemptWish> {
+        release(attempt)
         let (wishes, feed) = AsyncStream.makeStream(of: AttemptWish.self)
-        feeds.updateValue(feed, forKey: attempt)?.finish()
+        cares[attempt] = Care(feed: feed, isAhead: isAhead)
         return wishes
     }
 }

@@ -4,8 +4,12 @@ import ApusModel
 /// What the loop of a driver takes in, one after the other.
 enum DriverInput: Sendable {
     case engine(EngineEvent)
-    /// The infrastructure has the attempt, or will not have it: the task that cared for that is not needed any more.
+    /// The infrastructure has the attempt, or will not have it.
     case handedOver(Attempt.Key)
+    /// The store has the attempt's launch.
+    case recorded(Attempt.Key)
+    /// The task that took care of the attempt is over.
+    case released(Attempt.Key)
     case cancellationRequested
     /// The store says that the run is over.
     case runOver

@@ -4,42 +4,26 @@ import ApusModel
 import Logging
 
 extension DriverWork {
-    /// Records the launch, hands the attempt over, and stays until the loop knows of that or the attempt has to be
-    /// stopped.
+    /// Hands the attempt over, records its launch at the same time or once it is wished, and stays until the loop knows
+    /// of both or the attempt has to be stopped.
     ///
-    /// The record comes first and is never given up, so that whatever is launched is known to the store.
-    func perform(_ launch: AttemptTasks.Launch) async throws {
-        let attempt = launch.attempt
-        guard let step = steps[attempt.step],
-            try await record(attempt, inputs: launch.inputs, cacheKey: launch.cacheKey)
-        else {
-            feed.yield(.handedOver(attempt))
-            return
-        }
-        let isToStop = await withDiscardingTaskGroup { group in
-            group.addTask {
-                await handOver(attempt, of: step)
-                feed.yield(.handedOver(attempt))
-            }
-            for await case .stop in launch.wishes {
-                group.cancelAll()
-                return true
-            }
-            return false
-        }
-        if isToStop { try await stop(attempt) }
-    }
-
-    /// Hands the attempt over ahead of its launch, records that once it is wanted, and stays until the attempt is gone or
-    /// has to be stopped. A launch that the store refuses stops the attempt.
-    func prestart(_ attempt: Attempt.Key, _ wishes: AsyncStream<AttemptWish>) async throws {
+    /// Whatever claims the attempt waits until the store has the launch, so that neither has to wait for the other
+    /// here. The record is never given up, and a launch that the store refuses stops the attempt.
+    func perform(_ start: AttemptTasks.Start) async throws {
+        let attempt = start.attempt
         guard let step = steps[attempt.step] else { return }
         let isToStop = try await withThrowingDiscardingTaskGroup { group in
-            group.addTask { await handOver(attempt, of: step) }
-            for await wish in wishes {
+            if !start.isToStop {
+                group.addTask {
+                    await handOver(attempt, of: step)
+                    feed.yield(.handedOver(attempt))
+                }
+            }
+            for await wish in start.wishes {
                 if case .launch(let inputs, let cacheKey) = wish,
                     try await record(attempt, inputs: inputs, cacheKey: cacheKey)
                 {
+                    feed.yield(.recorded(attempt))
                     continue
                 }
                 group.cancelAll()
@@ -47,7 +31,9 @@ extension DriverWork {
             }
             return false
         }
-        if isToStop { try await stop(attempt) }
+        guard isToStop else { return }
+        try await stop(attempt)
+        feed.yield(.released(attempt))
     }
 
     func stop(_ attempt: Attempt.Key) async throws {

@@ -51,8 +51,8 @@ struct DriverWork: Sendable {
             case .launch(let attempt, let inputs, let cacheKey):
                 tasks.launch(attempt, inputs: inputs, cacheKey: cacheKey)
             case .prestart(let attempt):
-                let wishes = tasks.prestart(attempt)
-                addTask(to: &group) { work in try await work.prestart(attempt, wishes) }
+                let start = tasks.prestart(attempt)
+                addTask(to: &group) { work in try await work.perform(start) }
             case .stop(let attempt):
                 if !tasks.stop(attempt) { addTask(to: &group) { work in try await work.stop(attempt) } }
             case .lose(let attempt, let failure):
@@ -67,13 +67,12 @@ struct DriverWork: Sendable {
             case .finish(let end): outcome = end
             }
         }
-        startLaunches(in: &group)
         return outcome
     }
 
     /// Starts as many of the launches that wait as may be worked on at once.
     mutating func startLaunches(in group: inout ThrowingDiscardingTaskGroup<any Error>) {
-        while let launch = tasks.nextLaunch() { addTask(to: &group) { work in try await work.perform(launch) } }
+        while let start = tasks.next() { addTask(to: &group) { work in try await work.perform(start) } }
     }
 
     func startDraining(in group: inout ThrowingDiscardingTaskGroup<any Error>) {

@@ -18,14 +18,14 @@ extension RunDriver {
                 switch input {
                 case .engine(let event):
                     let actions = engine.handle(event)
-                    if case .gone(let attempt) = event { work.tasks.forget(attempt) }
+                    if case .gone(let attempt) = event { work.tasks.release(attempt) }
                     if let outcome = work.start(actions, in: &group) {
                         result = try await finish(outcome)
                         work.startDraining(in: &group)
                     }
-                case .handedOver(let attempt):
-                    work.tasks.handedOver(attempt)
-                    work.startLaunches(in: &group)
+                case .handedOver(let attempt): work.tasks.handedOver(attempt)
+                case .recorded(let attempt): work.tasks.recorded(attempt)
+                case .released(let attempt): work.tasks.release(attempt)
                 case .cancellationRequested:
                     logger.info("cancellation requested")
                     work.addTask(to: &group) { work in try await work.announceStopping() }
@@ -44,6 +44,7 @@ extension RunDriver {
                     group.cancelAll()
                     throw error
                 }
+                work.startLaunches(in: &group)
                 if let result, !engine.hasLiveAttempts {
                     group.cancelAll()
                     return result

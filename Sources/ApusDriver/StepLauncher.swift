@@ -15,7 +15,8 @@ public protocol StepLauncher: Sendable {
     ///   any other error ends the driver.
     func adopt() async throws -> [Attempt.Key]
 
-    /// Hands the attempt to the infrastructure and returns once that has accepted it; it need not run yet.
+    /// Hands the attempt to the infrastructure and returns once that has accepted it; it need not run yet. The store may
+    /// not have its launch yet: whatever claims it has to wait for that (``/ApusCore/RunStore/claim(_:holder:at:waiting:)``).
     ///
     /// An attempt that the infrastructure has already, running or over, is taken over instead of being started again.
     /// Cancelling the call leaves it open whether the attempt was taken; then ``stop(_:)`` is called for it, or the

@@ -7,14 +7,17 @@ import Synchronization
 
 /// Tells the story of a run as Kubernetes Events on its orchestrator's Job, so that `kubectl describe job` shows it.
 ///
-/// At best effort, and never in the way of the run: remarks wait in memory, at most a few of each step, one task sends
-/// them, and what comes faster than it is sent is told in one Event. An account that may not make Events is said once.
+/// At best effort, and never in the way of the run: remarks wait in memory for a moment, in which the run's own requests
+/// go first, then one task sends them; of many that came meanwhile, one Event tells. An account that may not make Events
+/// is said once.
 final class EventRecorder: Sendable {
     private struct State {
         var waiting: [StepRemark] = []
         /// What was told last of each step: the same is not told again.
         var told: [String: StepRemark.Mark] = [:]
         var sender: Task<Void, Never>?
+        /// What the sender waits for before it sends.
+        var pause: Task<Void, Never>?
         var isEnding = false
         /// Whether the account may not make Events.
         var isRefused = false
@@ -51,6 +54,7 @@ final class EventRecorder: Sendable {
     func finish(within limit: Duration) async {
         let sender = state.withLock { state in
             state.isEnding = true
+            state.pause?.cancel()
             return state.sender
         }
         guard let sender else { return }
@@ -64,14 +68,27 @@ final class EventRecorder: Sendable {
     }
 
     private func send() async {
+        await rest()
         let end = await toldUntil()
         while let remarks = next() {
             let news = remarks.filter { !$0.kind.isLasting || $0.at > end }
             for group in StepRemark.gathered(news) where !state.withLock({ $0.isRefused }) { await send(group) }
-            // Cancelled when the run is over.
-            if !state.withLock({ $0.isEnding }) { try? await clock.sleep(for: Self.pause) }
             if Task.isCancelled { return }
+            await rest()
         }
+    }
+
+    /// Waits a moment, unless the run is over.
+    private func rest() async {
+        let pause = state.withLock { state in
+            let pause = Task { [clock] in
+                do { try await clock.sleep(for: Self.pause) } catch { return }  // cancelled: it is time to send
+            }
+            if state.isEnding { pause.cancel() }
+            state.pause = pause
+            return pause
+        }
+        await pause.value
     }
 
     private func send(_ group: StepRemark.Group) async {
@@ -125,5 +142,5 @@ final class EventRecorder: Sendable {
 
     /// Seconds that API servers keep Events for.
     private static let lifetime: Double = 3600
-    private static let pause: Duration = .milliseconds(200)
+    private static let pause: Duration = .milliseconds(500)
 }

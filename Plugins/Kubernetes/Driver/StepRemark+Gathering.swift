@@ -23,11 +23,13 @@ extension StepRemark {
         }
     }
 
-    /// The remarks one by one, and of a kind that has more than ten of them, all in one.
+    private static let mostAlone = 25
+
+    /// The remarks one by one, and of a kind that has more than ``mostAlone`` of them, all in one.
     static func gathered(_ remarks: [StepRemark]) -> [Group] {
         Kind.allCases.flatMap { kind in
             let own = remarks.filter { $0.kind == kind }
-            return own.count > 10
+            return own.count > mostAlone
                 ? [Group(kind: kind, remarks: own)] : own.map { Group(kind: kind, remarks: [$0]) }
         }
     }
