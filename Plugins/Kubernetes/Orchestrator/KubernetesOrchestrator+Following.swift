@@ -27,7 +27,8 @@ extension KubernetesOrchestrator {
             }
             while let ended = try await group.next() {
                 guard let ended else { continue }
-                await logs.finish(await Self.pods(of: run, output))
+                let steps = await Self.steps(of: run, output)
+                await logs.finish(Self.pods(of: steps)) { attempt in await Self.keptOutput(of: attempt, steps, run) }
                 return ended
             }
             throw CancellationError()
@@ -43,20 +44,40 @@ extension KubernetesOrchestrator {
         return try await store.run(run.run.id) ?? run.run
     }
 
-    /// The names of the pods that ran something, with their steps.
-    private static func pods(
+    private static func steps(
         of run: SubmittedRun, _ output: @Sendable (OutputLine) async -> Void
-    ) async -> [String: String] {
+    ) async -> [String: StepRun] {
         do {
-            return try await run.environment.store.steps(of: run.run.id).reduce(into: [:]) { pods, step in
-                for attempt in step.attempts { attempt.holder.map { pods[$0] = step.step } }
-            }
+            return try await run.environment.store.steps(of: run.run.id).reduce(into: [:]) { $0[$1.step] = $1 }
         } catch {
             // The run is over: not all of its lines are shown, and it has ended as it has.
             await output(
                 OutputLine(
                     step: nil, text: "the last lines may be missing here; all of them: apus run logs \(run.run.name)"))
             return [:]
+        }
+    }
+
+    /// The attempts that ran something, by the names of their pods.
+    private static func pods(of steps: [String: StepRun]) -> [String: Attempt.Key] {
+        steps.values.reduce(into: [:]) { pods, step in
+            for attempt in step.attempts {
+                guard let pod = attempt.holder else { continue }
+                pods[pod] = Attempt.Key(run: step.run, step: step.step, number: attempt.number)
+            }
+        }
+    }
+
+    /// What the attempt printed. Only of one that succeeded is it certain that all of it was kept.
+    private static func keptOutput(
+        of key: Attempt.Key, _ steps: [String: StepRun], _ run: SubmittedRun
+    ) async -> [OutputLine]? {
+        let attempt = steps[key.step]?.attempts.first { $0.number == key.number }
+        guard attempt?.status == .succeeded, let keptOutput = run.environment.keptOutput else { return nil }
+        do {
+            return try await keptOutput(key)
+        } catch {
+            return nil  // the pod is asked instead
         }
     }
 

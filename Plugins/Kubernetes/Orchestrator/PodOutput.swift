@@ -14,7 +14,14 @@ actor PodOutput {
     private let patience: Duration
     private let output: @Sendable (OutputLine) async -> Void
     private var streams: [String: Task<Void, Never>] = [:]
+    /// Pods of whose lines some were passed on.
+    private var begun: Set<String> = []
+    /// Pods of whose lines all were.
+    private var ended: Set<String> = []
     private var told: [String: String] = [:]
+
+    /// How many pods are finished at the same time.
+    private static let mostAtOnce = 16
 
     /// - Parameters:
     ///   - showsSteps: whether step pods are read too; why one waits is told either way.
@@ -44,18 +51,50 @@ actor PodOutput {
     }
 
     /// Waits until everything that the named pods printed has been passed on, but no longer than they may take to end.
-    /// - Parameter pods: steps by pod name; those that were not seen running are read now.
-    func finish(_ pods: [String: String]) async {
-        for (name, step) in pods { follow(name, step: step) }
-        let reading = pods.keys.compactMap { streams[$0] }
+    ///
+    /// A node gives a container's log only once it has noticed that the container runs, up to a second after its start.
+    /// What was kept of a step's output is there before that.
+    /// - Parameters:
+    ///   - pods: attempts by pod name; those that were not seen running are read now.
+    ///   - kept: all that an attempt has printed, if it is kept whole.
+    func finish(
+        _ pods: [String: Attempt.Key], kept: @escaping @Sendable (Attempt.Key) async -> [OutputLine]? = { _ in nil }
+    ) async {
+        var rest = pods.filter { showsSteps && !ended.contains($0.key) }.sorted { $0.value.step < $1.value.step }[...]
         await withTaskGroup(of: Void.self) { group in
-            group.addTask { for stream in reading { await stream.value } }
+            for (pod, attempt) in rest.prefix(Self.mostAtOnce) {
+                group.addTask { await self.finish(pod, attempt, kept) }
+            }
+            rest = rest.dropFirst(Self.mostAtOnce)
+            while await group.next() != nil {
+                guard let (pod, attempt) = rest.popFirst() else { continue }
+                group.addTask { await self.finish(pod, attempt, kept) }
+            }
+        }
+        for stream in streams.values { stream.cancel() }
+    }
+
+    private func finish(
+        _ pod: String, _ attempt: Attempt.Key, _ kept: @Sendable (Attempt.Key) async -> [OutputLine]?
+    ) async {
+        if !begun.contains(pod), let lines = await kept(attempt), begin(pod) {
+            streams[pod]?.cancel()
+            for line in lines { await output(line) }
+            return
+        }
+        follow(pod, step: attempt.step)
+        guard let stream = streams[pod] else { return }
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await stream.value }
             group.addTask { [patience] in try? await Task.sleep(for: patience) }  // cancelled: everything has been read
             await group.next()
+            stream.cancel()
             group.cancelAll()
-            for stream in streams.values { stream.cancel() }
         }
     }
+
+    /// - Returns: whether nothing of the pod was passed on before.
+    private func begin(_ pod: String) -> Bool { begun.insert(pod).inserted }
 
     private func tell(_ pod: String, _ step: String?, _ reason: String) async {
         guard told.updateValue(reason, forKey: pod) != reason else { return }
@@ -63,29 +102,41 @@ actor PodOutput {
     }
 
     private func follow(_ pod: String, step: String?) {
-        if streams[pod] != nil || (step != nil && !showsSteps) { return }
-        streams[pod] = Task { [client, namespace, output] in
-            do {
-                try await Self.untilStarted {
-                    try await client.withLog(
-                        of: pod, in: namespace, options: PodLogOptions(container: MainContainer.name, follow: true)
-                    ) { body in
-                        var openStreams = 2
-                        for try await line in body.lines {
-                            let text = String(decoding: line, as: UTF8.self)
-                            if text == OutputLine.end { openStreams -= 1 }
+        if streams[pod] != nil || begun.contains(pod) || (step != nil && !showsSteps) { return }
+        streams[pod] = Task {
+            await read(pod, step: step)
+            begun.insert(pod)
+            ended.insert(pod)
+        }
+    }
+
+    nonisolated private func read(_ pod: String, step: String?) async {
+        do {
+            try await Self.untilStarted {
+                try await client.withLog(
+                    of: pod, in: namespace, options: PodLogOptions(container: MainContainer.name, follow: true)
+                ) { body in
+                    var openStreams = 2
+                    var hasBegun = false
+                    for try await line in body.lines {
+                        let text = String(decoding: line, as: UTF8.self)
+                        if text == OutputLine.end {
+                            openStreams -= 1
                             if openStreams == 0 { return }
-                            if text != OutputLine.end { await output(OutputLine(step: step, text: text)) }
+                            continue
                         }
+                        if !hasBegun, await !begin(pod) { return }
+                        hasBegun = true
+                        await output(OutputLine(step: step, text: text))
                     }
                 }
-            } catch {
-                if Task.isCancelled { return }
-                await output(
-                    OutputLine(
-                        step: step,
-                        text: "the log of pod \(pod) breaks off here; all of it: kubectl -n \(namespace) logs \(pod)"))
             }
+        } catch {
+            if Task.isCancelled { return }
+            await output(
+                OutputLine(
+                    step: step,
+                    text: "the log of pod \(pod) breaks off here; all of it: kubectl -n \(namespace) logs \(pod)"))
         }
     }
 

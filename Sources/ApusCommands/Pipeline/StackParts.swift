@@ -1,6 +1,7 @@
 import ApusCore
 import ApusHost
 import ApusModel
+import ApusRunner
 
 /// The working components of a stack that can run pipelines.
 struct StackParts {
@@ -35,9 +36,15 @@ struct StackParts {
 
     /// What surrounds a run on these components.
     func environment(_ session: Session) throws -> RunEnvironment {
-        RunEnvironment(
+        let logs = StepLogs(store: artifactStore)
+        return RunEnvironment(
             store: session.store, artifactStore: artifactStore, containerRegistry: containerRegistry,
-            server: try Self.server(session), programs: Programs.folder)
+            server: try Self.server(session), programs: Programs.folder
+        ) { attempt in
+            try await logs.lines(of: attempt).reduce(into: []) { lines, line in
+                lines.append(OutputLine(step: attempt.step, text: line.text))
+            }
+        }
     }
 
     private static func server(_ session: Session) throws -> RunEnvironment.Server? {

@@ -30,15 +30,20 @@ public struct RunEnvironment: Sendable {
     public let server: Server?
     /// The folder that holds `apus-step` and the other programs.
     public let programs: FilePath
+    /// What an attempt has printed as its runner kept it, which is all of it once the runner has reported its end; `nil`
+    /// where nobody can read that.
+    public let keptOutput: (@Sendable (Attempt.Key) async throws -> [OutputLine])?
 
     public init(
         store: any MetadataStore, artifactStore: any ArtifactStore, containerRegistry: (any ContainerRegistry)? = nil,
-        server: Server? = nil, programs: FilePath
+        server: Server? = nil, programs: FilePath,
+        keptOutput: (@Sendable (Attempt.Key) async throws -> [OutputLine])? = nil
     ) {
         self.store = store
         self.artifactStore = artifactStore
         self.containerRegistry = containerRegistry
         self.server = server
         self.programs = programs
+        self.keptOutput = keptOutput
     }
 }
