@@ -141,13 +141,15 @@ actor PodOutput {
     }
 
     /// A container that has begun may have reported before the cluster knows that it runs; its log is refused until
-    /// then.
+    /// then. Asking for it costs the node what it needs to start others.
     private static func untilStarted(_ read: () async throws -> Void) async throws {
+        var pause: Duration = .milliseconds(100)
         while true {
             do {
                 return try await read()
             } catch let error as ApusError where (error.cause as? APIStatus)?.code == 400 {
-                try await Task.sleep(for: .milliseconds(100))
+                try await Task.sleep(for: pause)
+                pause = min(pause * 2, .seconds(1))
             }
         }
     }
