@@ -223,9 +223,9 @@ def measure(folder):
         clean()
     count = min(STEPS, 2000)
     figure("Jobs without pods, by a client that does nothing else", bare_rate(cluster, count), "/s")
-    with hollow_nodes(server, "--seconds", "2"):
+    with hollow_nodes(server, "--seconds", "1", "--spread", "2"):
         paced = measured("paced", layered(count))
-        paced.show_dispatch(f"layers of {count}, each step 2 s", 50)
+        paced.show_dispatch(f"layers of {count}, each step 1 to 3 s", 50)
         kind, name, size = largest_object()
         figure(f"largest object of that run ({kind[:-1]} {name})", size / 1024, "KiB", 64)
         clean()

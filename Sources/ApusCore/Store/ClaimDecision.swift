@@ -7,6 +7,7 @@ public enum ClaimDecision: Hashable, Sendable, Codable {
     /// It is not: another holder has it, a newer attempt exists, or the step or run is over. The runner leaves without
     /// running anything.
     case refused(reason: String)
-    /// It has not been launched, and may be later: its pod was started ahead of its turn. The runner asks again.
+    /// Its launch is not recorded, and may be later: its pod was started ahead of its turn, or faster than the driver
+    /// recorded it. The runner asks again.
     case notYet
 }

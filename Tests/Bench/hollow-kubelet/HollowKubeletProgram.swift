@@ -26,15 +26,17 @@ struct HollowKubeletProgram: AsyncParsableCommand {
     var capacity = 2000
     @Option(help: "How many seconds each step takes.")
     var seconds = 0.0
+    @Option(help: "Up to how many seconds more it takes, at random.")
+    var spread = 0.0
 
     func run() async throws {
         let key = SecretString(ProcessInfo.processInfo.environment["APUS_API_KEY"] ?? "")
         let store = try RemoteStore(
             url: server, token: key, client: CurlHTTPClient(), retries: RemoteRetries(limit: .seconds(60)))
-        let script = StepPlayer(store).script(lasting: .seconds(seconds))
+        let player = StepPlayer(store)
         let kubelet = HollowKubelet(
             try .current(), nodes: (0..<nodes).map { HollowNode("\(pool)-\($0)", pool: pool, capacity: capacity) }
-        ) { _ in script }
+        ) { _ in player.script(lasting: .seconds(seconds + .random(in: 0...spread))) }
         try await kubelet.run {
             print("ready")
             fflush(nil)

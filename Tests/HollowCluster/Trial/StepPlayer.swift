@@ -45,9 +45,11 @@ public struct StepPlayer: Sendable {
         PodScript { pod in
             guard let attempt = pod.attempt else { return .exit(Exit.usage) }
             let holder = pod.metadata.name
-            guard case .granted = try await store.claim(attempt, holder: holder, at: Date()) else {
-                return .exit(Exit.refused)
-            }
+            var decision: ClaimDecision
+            repeat {
+                decision = try await store.claim(attempt, holder: holder, at: Date(), waiting: .seconds(20))
+            } while decision == .notYet
+            guard case .granted = decision else { return .exit(Exit.refused) }
             try await wait()
             switch report {
             case .success:
