@@ -27,13 +27,15 @@ public final class SQLiteStore: MetadataStore {
     ///   - path: the file; beside it SQLite keeps `-wal` and `-shm` files, and the secret key is in a file of the same
     ///     name that ends in `.key`.
     ///   - environment: `APUS_SECRET_KEY`, 32 bytes in base64, takes the place of the key file.
+    ///   - patience: how many seconds a call waits for other processes to finish theirs; then it is `.unavailable`.
     ///   - logger: gets constant messages with the facts in the metadata.
     /// - Throws: ``/ApusModel/ApusError`` with `.storageFull`, `.forbidden`, `.corrupted` when the file is no database
     ///   of Apus, `.unsupported` when a newer Apus made it.
     public init(
-        path: FilePath, environment: [String: String] = ProcessInfo.processInfo.environment, logger: Logger
+        path: FilePath, environment: [String: String] = ProcessInfo.processInfo.environment, patience: Double = 10,
+        logger: Logger
     ) throws {
-        file = DatabaseFile(path: path)
+        file = DatabaseFile(path: path, patience: patience)
         vault = SecretVault(environment: environment, file: file.keyPath, logger: logger)
         try file.makeIfMissing()
         database = try file.open()

@@ -54,6 +54,23 @@ import Testing
         }
     }
 
+    @Test func `a file of authorities that is replaced counts for the next connection`() async throws {
+        try await withServer { certificates, _, request in
+            let file = certificates.folder.appending("authorities.pem")
+            let client = CurlHTTPClient(
+                configuration: HTTPClientConfiguration(
+                    tls: HTTPTLSConfiguration(certificateAuthority: .file(file)), proxy: .none,
+                    logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }))
+            let (old, new) = (try certificates.pem("other"), try certificates.pem("ca"))
+            try old.write(to: URL(filePath: file.string))
+            await #expect(throws: HTTPError(.tlsVerificationFailed, "", for: request)) {
+                try await sendWhenReady { try await client.send(request) }
+            }
+            try (old + new).write(to: URL(filePath: file.string))
+            #expect(try await client.send(request).status == 200)
+        }
+    }
+
     @Test func `a certificate for another name is refused, unless that name is asked for`() async throws {
         try await withServer(certificate: "named") { certificates, send, request in
             var tls = HTTPTLSConfiguration(certificateAuthority: .pem(try certificates.pem("ca")))

@@ -1,5 +1,6 @@
 import ApusAPI
 import ApusClient
+import ApusHTTP
 import ApusModel
 import ApusTestKit
 import FoundationEssentials
@@ -34,6 +35,16 @@ import Testing
             store.fail(with: ApusError(code, "only a summary"))
             let bare = try #require(await failure { _ = try await remote.stacks() })
             #expect(Words(bare) == Words(ApusError(code, "only a summary")))
+        }
+    }
+
+    @Test func `a store that is busy is a 503 that says when to ask again`() async throws {
+        let store = InMemoryMetadataStore()
+        try await withServer(store) { server in
+            store.fail(with: ApusError(.unavailable, "the database is busy"))
+            let response = try await server.client.send(server.request("/api/v1/stacks"))
+            #expect(response.status == 503)
+            #expect(response.headers["Retry-After"] == "1")
         }
     }
 }

@@ -46,6 +46,26 @@ import Testing
         #expect((1...9).contains(client.exchanges.count))
     }
 
+    @Test func `what a step says while the server is away arrives once it is back, by the same token`() async throws {
+        let samples = Samples()
+        let store = try await samples.stored()
+        try await withScratchFolder { folder in
+            let port = try FreePort.take()
+            let (hasty, patient) = try await withServer(store, folder: folder, port: port) { server in
+                let token = try await server.store().runToken(for: samples.run.id)
+                return (
+                    try server.store(token), try server.store(token, retries: RemoteRetries(limit: .seconds(200)))
+                )
+            }
+            #expect(await failure { _ = try await hasty.run(samples.run.id) }?.code == .unavailable)
+            let saying = Task {
+                try await patient.advance(samples.run.id, to: .running, reason: nil, at: samples.now)
+            }
+            try await withServer(store, folder: folder, port: port) { _ in _ = try await saying.value }
+        }
+        #expect(try await store.run(samples.run.id)?.status == .running)
+    }
+
     @Test func `a deletion whose answer got lost is done when nothing is left`() async throws {
         let client = failing(.error(.connectionLost), times: 1) { try Fault.problem(.notFound).response() }
         try await store(client, Self.quick).deleteStack(.make())

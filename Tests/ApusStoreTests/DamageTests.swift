@@ -5,6 +5,7 @@ import ApusTestKit
 import FoundationEssentials
 import GRDB
 import Glibc
+import Logging
 import SystemPackage
 import Testing
 
@@ -80,6 +81,26 @@ struct DamageTests {
             #expect(error?.summary.contains(path.string) == true)
             #expect(error?.hint == "update apus")
             #expect(try await other.read { db in try Int.fetchOne(db, sql: "PRAGMA user_version") } == 999)
+        }
+    }
+
+    @Test("a database that another process holds is busy, and nothing of the change is in it")
+    func held() async throws {
+        try await withScratchFolder { folder in
+            let path = folder.appending("apus.db")
+            let store = try SQLiteStore(path: path, environment: [:], patience: 0.01, logger: Logger(label: "test"))
+            var configuration = Configuration()
+            configuration.allowsUnsafeTransactions = true
+            let other = try DatabaseQueue(path: path.string, configuration: configuration)
+            try await other.writeWithoutTransaction { db in try db.execute(sql: "BEGIN IMMEDIATE") }
+            let stack = Stack(name: "mine", components: [:], createdAt: Date())
+            let error = await #expect(throws: ApusError.self) { try await store.create(stack) }
+            #expect(error?.code == .unavailable)
+            #expect(error?.summary == "the database '\(path)' is busy")
+            #expect(try await store.stacks().map(\.name) == ["default"])
+            try await other.writeWithoutTransaction { db in try db.execute(sql: "ROLLBACK") }
+            try await store.create(stack)
+            #expect(try await store.stacks().count == 2)
         }
     }
 

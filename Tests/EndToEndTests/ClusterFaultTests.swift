@@ -209,6 +209,42 @@ struct ClusterFaultTests {
         }
     }
 
+    private static let patient = """
+        name: patient
+        image: apus/python:3.11
+        cache: false
+        steps:
+          first: {run: "sleep 5; echo slept; echo done > $APUS_OUTPUT_A", outputs: [a]}
+          second: {run: "cat $APUS_INPUT_A", inputs: {a: first.a}}
+        """
+
+    @Test("a run goes on while the server is away, and is told when it is back")
+    func serverAway() async throws {
+        try await testbed.withServer { terminal in
+            try await testbed.registerStack(terminal)
+            let url = try await terminal.must("apus server status -o name").trimmingEnd
+            let port = try #require(url.split(separator: ":").last)
+            let host = testbed.variable("APUS_TESTBED_SERVER_HOST")
+            let file = terminal.home.appending("pipeline.yaml")
+            try Data(Self.patient.utf8).write(to: URL(filePath: file.string))
+            try await terminal.must("apus pipeline run \(file) --asynchronous")
+            try await terminal.wait(for: "the first step to run") {
+                try await RunReport(terminal).statusByStep["first"] == "running"
+            }
+            let name = try #require(try await RunReport(terminal).json["run"]?["name"]?.stringValue)
+            try await terminal.must("apus server stop")
+            try await terminal.wait(for: "the end of the first step's command") {
+                try await testbed.kubectl("-n zenml logs -l run=\(name),step=first", terminal).contains("slept")
+            }
+            try await terminal.must("apus server start --host \(host) --port \(port)")
+            let watched = try await terminal.run("apus run watch")
+            #expect(watched.status == 0, "\(watched)")
+            for step in ["first", "second"] {
+                #expect(try await RunReport(terminal).attempts(of: step).count == 1)
+            }
+        }
+    }
+
     private func run(_ pipeline: String, _ terminal: Terminal) async throws -> Terminal.Outcome {
         let file = terminal.home.appending("pipeline.yaml")
         try Data(pipeline.utf8).write(to: URL(filePath: file.string))

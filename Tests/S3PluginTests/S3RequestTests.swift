@@ -45,6 +45,74 @@ struct S3RequestTests {
         #expect(client.exchanges.count == 1)
     }
 
+    @Test(
+        "an endpoint that does not answer, or hangs up, is asked again",
+        arguments: [HTTPError.Code.connectionFailed, .connectionLost, .connectTimedOut, .idleTimedOut, .truncated])
+    func silent(code: HTTPError.Code) async throws {
+        let count = Mutex(0)
+        let client = ScriptedHTTPClient { request, _ in
+            let number = count.withLock { count in
+                count += 1
+                return count
+            }
+            if number < 3 { throw HTTPError(code, "as the test wants", for: request) }
+            return .text(200, "<ListBucketResult><Contents><Key>prefix/a</Key></Contents></ListBucketResult>")
+        }
+        #expect(try await store(client).keys(withPrefix: "") == ["a"])
+        #expect(client.exchanges.count == 3)
+    }
+
+    @Test("a part that is refused for a while is sent again, whole")
+    func refusedPart() async throws {
+        let refusals = Mutex(2)
+        let client = ScriptedHTTPClient { request, _ in
+            if request.url.hasSuffix("?uploads=") { return .text(200, "<R><UploadId>u1</UploadId></R>") }
+            if request.method == .post { return .text(200, "<CompleteMultipartUploadResult/>") }
+            if request.method == .head { return .status(200, headers: ["Content-Length": "\(17 << 20)"]) }
+            let isRefused = refusals.withLock { left in
+                if !request.url.contains("partNumber=2") || left == 0 { return false }
+                left -= 1
+                return true
+            }
+            if isRefused { return .text(503, "<Error><Code>SlowDown</Code></Error>") }
+            return .status(200, headers: ["ETag": "\"t\""])
+        }
+        try await store(client).write(Data(count: 17 << 20), to: "key")
+        let seconds = client.exchanges.filter { $0.request.url.contains("partNumber=2") }
+        #expect(seconds.count == 3)
+        #expect(Set(seconds.map { $0.request.headers["x-amz-content-sha256"] }).count == 1)
+        #expect(!client.exchanges.contains { $0.request.method == .delete })
+    }
+
+    @Test("a reading that breaks off is a failure, and what came of it is given once")
+    func brokenReading() async throws {
+        let client = ScriptedHTTPClient { request, _ in
+            ScriptedHTTPResponse(
+                status: 200, chunks: [Data("half".utf8)], failure: HTTPError(.truncated, "it ends early", for: request))
+        }
+        let store = try store(client)
+        await #expect(throws: ApusError(.unavailable, "")) { try await store.data(at: "key") }
+        #expect(client.exchanges.count == 1)
+    }
+
+    @Test("nothing depends on conditional requests, which not every endpoint knows")
+    func unconditional() async throws {
+        let client = ScriptedHTTPClient { request, _ in
+            switch request.method {
+            case .get where request.url.contains("list-type"): .text(200, "<ListBucketResult/>")
+            case .head: .status(200, headers: ["Content-Length": "4"])
+            default: .status(200)
+            }
+        }
+        let store = try store(client)
+        try await store.verify()
+        try await store.write(Data("x".utf8), to: "key")
+        _ = try await store.data(at: "key")
+        _ = try await store.keys(withPrefix: "")
+        let names = client.exchanges.flatMap { $0.request.headers.map { $0.name.lowercased() } }
+        #expect(names.contains("x-amz-content-sha256") && !names.contains { $0.hasPrefix("if-") })
+    }
+
     @Test("a completion that fails after its first bytes is a failure")
     func lateFailure() async throws {
         let client = ScriptedHTTPClient { request, _ in

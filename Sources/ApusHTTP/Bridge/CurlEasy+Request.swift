@@ -69,6 +69,8 @@ extension CurlEasy {
         case .file(let path):
             try set(CURLOPT_CAINFO, path.string)
             try set(CURLOPT_CAPATH, nil)
+            // Otherwise libcurl would not look at the file again for a day, and authorities are replaced under way.
+            try set(CURLOPT_CA_CACHE_TIMEOUT, 0)
         }
         if let own = tls.clientCertificate {
             try set(CURLOPT_SSLCERT_BLOB, blob: own.certificate)

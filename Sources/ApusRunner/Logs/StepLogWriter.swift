@@ -5,7 +5,7 @@ import Logging
 
 /// Keeps the lines of an attempt in the artifact store, chunk by chunk, soon after they came.
 ///
-/// A chunk that cannot be kept is lost and said to be: a step does not fail for its log.
+/// A chunk that cannot be kept is lost, which the log says in its place: a step does not fail for its log.
 actor StepLogWriter {
     /// A chunk is sent once it has this many bytes.
     private static let chunkLength = 256 << 10
@@ -17,6 +17,8 @@ actor StepLogWriter {
     private let logger: Logger
     private var pending = Data()
     private var chunks = 0
+    /// Lines since the last chunk that was kept.
+    private var lost = 0
     private var timer: Task<Void, Never>?
     private var sending: Task<Void, Never>?
 
@@ -52,6 +54,10 @@ actor StepLogWriter {
     func finish() async {
         timer?.cancel()
         await send()
+        if lost > 0 {
+            chunks += 1
+            await write(Data(), to: LogKey.chunk(chunks, of: attempt))
+        }
     }
 
     private func send() async {
@@ -72,9 +78,19 @@ actor StepLogWriter {
 
     private func write(_ data: Data, to key: String) async {
         do {
-            try await store.write(data, to: key)
+            try await store.write(gap() + data, to: key)
+            lost = 0
         } catch {
+            lost += data.count { $0 == UInt8(ascii: "\n") }
             logger.warning("lines of the log are lost", metadata: ["key": "\(key)", "reason": "\(error)"])
         }
+    }
+
+    /// A line about those that are lost, or nothing.
+    private func gap() throws -> Data {
+        if lost == 0 { return Data() }
+        let lines = lost == 1 ? "a line is" : "\(lost) lines are"
+        let text = "\(lines) lost here, because the artifact store did not take a part of the log"
+        return try CanonicalJSON.encode(LogLine(at: Date(), stream: .runner, text: text)) + Data("\n".utf8)
     }
 }

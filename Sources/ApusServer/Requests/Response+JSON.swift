@@ -21,11 +21,13 @@ extension Response {
         return try json(value)
     }
 
-    /// `problem`, with the challenge that RFC 6750, section 3, wants beside a 401.
+    /// `problem`, with the challenge that RFC 6750, section 3, wants beside a 401, and the seconds after which to ask
+    /// again beside a 503.
     static func problem(_ problem: ProblemDetails) throws -> Response {
         var response = try json(problem, status: HTTPResponse.Status(code: problem.status, reasonPhrase: problem.title))
         response.headers[.contentType] = ProblemDetails.mediaType
         if problem.status == 401 { response.headers[.wwwAuthenticate] = "Bearer" }
+        if problem.status == 503 { response.headers[.retryAfter] = "1" }
         return response
     }
 }

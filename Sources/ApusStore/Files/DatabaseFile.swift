@@ -6,6 +6,8 @@ import SystemPackage
 /// Where a database is, and how it is opened.
 struct DatabaseFile: Sendable {
     let path: FilePath
+    /// How many seconds a call waits for other processes to finish theirs.
+    var patience = 10.0
 
     /// The file with the key for the database's secrets.
     var keyPath: FilePath { folder.appending("\(path.stem ?? "apus").key") }
@@ -24,12 +26,9 @@ struct DatabaseFile: Sendable {
 
     func connect(_ path: FilePath) throws -> DatabaseQueue {
         var configuration = Configuration()
-        configuration.busyMode = .timeout(Self.patience)
+        configuration.busyMode = .timeout(patience)
         configuration.label = "apus.store"
         configuration.prepareDatabase { db in try db.execute(sql: "PRAGMA synchronous = FULL") }
         return try DatabaseQueue(path: path.string, configuration: configuration)
     }
-
-    /// Seconds that a call waits for others to finish theirs.
-    private static let patience = 10.0
 }

@@ -119,6 +119,19 @@ struct ExecTests {
         #expect(error.code == .notFound && error.hint == "install it so")
     }
 
+    @Test("a program that does not end is ended, and named")
+    func endless() async throws {
+        try await withScratchFolder { folder in
+            let program = try Self.script("exec sleep 1000", in: folder)
+            let access = try ClusterAccess(server: "https://h")
+            let error = try #require(
+                await #expect(throws: ApusError.self) {
+                    try await ExecCommand(command: program.string).issue(for: access, within: .milliseconds(50))
+                })
+            #expect(error.code == .timedOut && error.summary.contains(program.string))
+        }
+    }
+
     @Test("unknown versions and programs that need a user are not run")
     func unsupported() async throws {
         let access = try ClusterAccess(server: "https://h")

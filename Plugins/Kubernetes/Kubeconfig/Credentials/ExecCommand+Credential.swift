@@ -12,10 +12,13 @@ extension ExecCommand {
     }
 
     /// Runs the program.
+    /// - Parameter deadline: ends the program when it has not ended by itself.
     /// - Throws: ``/ApusModel/ApusError`` with `.notFound` when it is not installed, `.unauthorized` when it issues
-    ///   nothing, `.timedOut` after two minutes, `.unsupported` for a version or an interaction that Apus does not
+    ///   nothing, `.timedOut` after the deadline, `.unsupported` for a version or an interaction that Apus does not
     ///   know.
-    public func issue(for cluster: ClusterAccess) async throws -> IssuedCredential {
+    public func issue(for cluster: ClusterAccess, within deadline: Duration = .seconds(120)) async throws
+        -> IssuedCredential
+    {
         guard Self.versions.contains(apiVersion) else {
             throw ApusError(
                 .unsupported, "the credential program '\(command)' speaks a version that is not supported",
@@ -31,16 +34,18 @@ extension ExecCommand {
         }
         let isInteractive = interaction != .never && hasTerminal
         return try ExecCredential.parse(
-            try await output(telling: info(about: cluster, isInteractive: isInteractive), isInteractive), of: self)
+            try await output(
+                telling: info(about: cluster, isInteractive: isInteractive), isInteractive, within: deadline),
+            of: self)
     }
 
-    private func output(telling info: String, _ isInteractive: Bool) async throws -> String {
+    private func output(telling info: String, _ isInteractive: Bool, within deadline: Duration) async throws -> String {
         try await withThrowingTaskGroup(of: String.self) { group in
             group.addTask { try await run(telling: info, isInteractive) }
             group.addTask {
-                try await Task.sleep(for: Self.deadline)
+                try await Task.sleep(for: deadline)
                 throw ApusError(
-                    .timedOut, "the credential program '\(command)' does not end", reason: "it had \(Self.deadline)",
+                    .timedOut, "the credential program '\(command)' does not end", reason: "it had \(deadline)",
                     hint: "see what it waits for when it runs by itself")
             }
             defer { group.cancelAll() }
@@ -106,5 +111,4 @@ extension ExecCommand {
     }
 
     private static let versions = ["client.authentication.k8s.io/v1", "client.authentication.k8s.io/v1beta1"]
-    private static let deadline: Duration = .seconds(120)
 }

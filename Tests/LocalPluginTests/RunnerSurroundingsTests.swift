@@ -1,0 +1,52 @@
+import ApusCore
+import ApusDriver
+import ApusModel
+import ApusTestKit
+import Logging
+import SystemPackage
+import Testing
+
+@testable import LocalPlugin
+
+@Suite("The surroundings of a runner", .timeLimit(.minutes(5)))
+struct RunnerSurroundingsTests {
+    @Test(
+        "may be a root that can only be read and a user without a name, if there is a folder to write in",
+        .enabled(if: Container.isPossible, "needs the right to make namespaces"))
+    func restricted() async throws {
+        try await withScratchFolder { folder in
+            let command = """
+                echo "user:$(id -u)"
+                echo "root:$(awk '$2 == "/" { print substr($4, 1, 2) }' /proc/self/mounts | tail -n 1)"
+                echo made > "$APUS_OUTPUT_A"
+                """
+            let run = try await LocalRun([.shell("step", command, outputs: ["a"])], in: folder)
+            let launcher = LocalLauncher(
+                store: run.store,
+                program: try Container.restrictedProgram(
+                    in: folder, starting: LocalRun.programs.appending("apus-step")),
+                home: folder.appending("home"), logger: Logger(label: "test")
+            ) { run.take($0) }
+            let driver = RunDriver(
+                run: run.submitted.run.id, store: run.store, launcher: launcher, logger: Logger(label: "test"))
+            #expect(try await driver.drive().status == .succeeded)
+            #expect(run.printed(by: "step") == ["user:12345", "root:ro"])
+        }
+    }
+
+    @Test("are not filled by a command that prints faster than its lines are kept")
+    func flood() async throws {
+        try await withScratchFolder { folder in
+            let command = """
+                head -c 96M /dev/zero | tr '\\0' x | fold -w 60000
+                echo
+                echo "peak:$(awk '/VmHWM/ { print $2 }' /proc/$PPID/status)"
+                """
+            let run = try await LocalRun([.shell("step", command)], in: folder)
+            #expect(try await run.follow().status == .succeeded)
+            let last = try #require(run.printed(by: "step").last)
+            let peak = try #require(Int(last.dropFirst("peak:".count)), "\(last)")
+            #expect(peak < 96 << 10, "KiB")
+        }
+    }
+}
