@@ -3,6 +3,7 @@ import ApusModel
 import ApusTestKit
 import FoundationEssentials
 import Logging
+import Synchronization
 import Testing
 
 @testable import ApusRunner
@@ -54,6 +55,22 @@ struct StepLogTests {
         await writer.append([LogLine(at: Date(), stream: .stdout, text: "lost")])
         await writer.finish()
         #expect(try await store.keys(withPrefix: "").isEmpty)
+    }
+
+    @Test("whoever prints faster than lines are kept waits, so that no more than a chunk or two is in memory")
+    func flood() async throws {
+        let printed = Mutex(0)
+        let printedAtWrites = Mutex<[Int]>([])
+        let store = SlowArtifactStore { printedAtWrites.withLock { $0.append(printed.withLock { $0 }) } }
+        let writer = StepLogWriter(
+            store: store, attempt: attempt, clock: ContinuousClock(), logger: Logger(label: "test"))
+        let line = LogLine(at: Date(), stream: .stdout, text: String(repeating: "x", count: 300_000))
+        for _ in 0..<20 {
+            await writer.append([line])
+            printed.withLock { $0 += 1 }
+        }
+        await writer.finish()
+        #expect(printedAtWrites.withLock { $0 } == Array(0..<20))
     }
 
     @Test("lines that are lost leave a word in their place")

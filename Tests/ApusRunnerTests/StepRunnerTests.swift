@@ -129,6 +129,19 @@ struct StepRunnerTests {
         }
     }
 
+    @Test("a folder for temporary files that cannot be made is named")
+    func noFolder() async throws {
+        try await withScratchFolder { folder in
+            let bench = RunnerBench(folder)
+            let place = folder.appending("temporary")
+            try Data("a file".utf8).write(to: URL(filePath: place.string))
+            guard case .failed(let failure) = try await bench.run(ScriptedAuthority(.granted(bench.assignment("true"))))
+            else { throw ApusError(.internalFailure, "it succeeded") }
+            #expect(failure.kind == .infrastructure)
+            #expect(failure.message.contains("the folder '\(place)"), "\(failure.message)")
+        }
+    }
+
     @Test("a report that does not count is said to be superseded")
     func superseded() async throws {
         try await withScratchFolder { folder in
