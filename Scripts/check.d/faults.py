@@ -1,4 +1,4 @@
-"""Fails when Documentation/faults.md names a test that does not exist, or has a row without one that does not say so."""
+"""Fails when Documentation/faults.md names a test that does not exist, or a row names none and does not say so."""
 import pathlib
 import re
 import sys
