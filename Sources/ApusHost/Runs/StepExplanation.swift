@@ -65,8 +65,8 @@ public struct StepExplanation: Sendable {
 
     /// What became of the attempts before the one that the state tells of.
     private var earlierFailures: [String] {
-        let told = step.status == .failed && step.reason == nil ? 1 : 0
-        return step.attempts.dropLast(told).compactMap { attempt in
+        let isNewestTold = step.status == .failed && (step.reason == nil || step.reason == newestFailure)
+        return step.attempts.dropLast(isNewestTold ? 1 : 0).compactMap { attempt in
             attempt.failure.map { "Attempt \(attempt.number) failed (\($0.kind.rawValue)): \($0.message)." }
         }
     }
