@@ -49,7 +49,7 @@ struct ClusterFaultTests {
     func reasons() async throws {
         try await testbed.withServer { terminal in
             try await testbed.registerStack(terminal)
-            let outcome = try await run(Self.faults, terminal)
+            let outcome = try await testbed.run(Self.faults, terminal)
             #expect(outcome.status == 10, "\(outcome)")
             let report = try await RunReport(terminal)
             for (step, kind, words) in [
@@ -98,7 +98,7 @@ struct ClusterFaultTests {
     func disruptions() async throws {
         try await testbed.withServer { terminal in
             try await testbed.registerStack(terminal)
-            async let running = run(Self.disrupted, terminal)
+            async let running = testbed.run(Self.disrupted, terminal)
             for step in ["deleted", "evicted"] {
                 try await terminal.wait(for: "step \(step)") {
                     try await terminal.run("apus run logs --step \(step)").output.contains("ready")
@@ -166,7 +166,7 @@ struct ClusterFaultTests {
             ] {
                 _ = try await testbed.kubectl("-n zenml create \(object)", terminal)
             }
-            let outcome = try await run(Self.contents.replacing("MARK", with: mark), terminal)
+            let outcome = try await testbed.run(Self.contents.replacing("MARK", with: mark), terminal)
             for kind in ["secret", "configmap"] {
                 _ = try await testbed.kubectl("-n zenml delete \(kind) \(mark)", terminal)
             }
@@ -192,7 +192,8 @@ struct ClusterFaultTests {
                 "orchestrator connect narrow --connector testbed",
                 "stack register narrow -o narrow -a bucket -c images --set",
             ] { try await terminal.must("apus \(command)") }
-            async let running = run("name: narrow\nimage: apus/python:3.11\nsteps: {only: {run: echo ran}}\n", terminal)
+            async let running = testbed.run(
+                "name: narrow\nimage: apus/python:3.11\nsteps: {only: {run: echo ran}}\n", terminal)
             try await terminal.wait(for: "the quota's words") {
                 try await terminal.run("apus run explain only").output.contains("waits: quota room, requested: pods=1")
             }
@@ -241,12 +242,6 @@ struct ClusterFaultTests {
                 #expect(try await RunReport(terminal).attempts(of: step).count == 1)
             }
         }
-    }
-
-    private func run(_ pipeline: String, _ terminal: Terminal) async throws -> Terminal.Outcome {
-        let file = terminal.home.appending("pipeline.yaml")
-        try Data(pipeline.utf8).write(to: URL(filePath: file.string))
-        return try await terminal.run("apus pipeline run \(file)")
     }
 
     private func pod(of step: String, in run: String, _ terminal: Terminal) async throws -> String {

@@ -62,6 +62,13 @@ struct Testbed {
         }
     }
 
+    /// Runs a pipeline file with that text.
+    func run(_ pipeline: String, _ terminal: Terminal) async throws -> Terminal.Outcome {
+        let file = terminal.home.appending("pipeline.yaml")
+        try Data(pipeline.utf8).write(to: URL(filePath: file.string))
+        return try await terminal.run("apus pipeline run \(file)")
+    }
+
     /// Runs kubectl as the cluster's administrator.
     func kubectl(_ line: String, _ terminal: Terminal) async throws -> String {
         var administrator = terminal

@@ -13,6 +13,7 @@ extension KubernetesOrchestrator {
         let objects = try manifests.all(owner: JobOwner(name: manifests.jobs.names.orchestratorJob, uid: Self.noUID))
         guard asksInfrastructure else { return objects.map { PreviewedObject(manifest: Self.masked($0)) } }
         let client = try await cluster.client()
+        try await checkVersion(for: try PlanOptions(run.plan).run, client)
         var previewed: [PreviewedObject] = []
         for object in objects {
             previewed.append(

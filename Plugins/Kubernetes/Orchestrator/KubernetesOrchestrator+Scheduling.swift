@@ -17,6 +17,7 @@ extension KubernetesOrchestrator {
         let manifests = try CronJobManifest(
             schedule: record, plan: schedule.plan, server: server.url, pullCredentials: credentials)
         let client = try await cluster.client()
+        try await checkVersion(for: try PlanOptions(schedule.plan).run, client)
         let kind = try await cronJobKind(client)
         let hasTimeZone = try await client.serverVersion() >= Self.firstWithTimeZone
         let manifest = try manifests.manifest(apiVersion: kind.apiVersion, hasTimeZone: hasTimeZone)

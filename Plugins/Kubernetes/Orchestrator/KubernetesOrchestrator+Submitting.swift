@@ -13,6 +13,7 @@ extension KubernetesOrchestrator {
             run: run.run, plan: run.plan, url: server.url, token: try await server.runToken(run.run.id),
             pullCredentials: credentials)
         let client = try await cluster.client()
+        try await checkVersion(for: try PlanOptions(run.plan).run, client)
         async let extras: Void = makeExtras(manifests, client)
         try await makeAccounts(manifests, client)
         for secret in manifests.secrets { try await ensure(secret, as: .secrets, client) }

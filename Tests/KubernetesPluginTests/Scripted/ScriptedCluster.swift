@@ -17,8 +17,10 @@ final class ScriptedCluster: Sendable {
     /// - Parameters:
     ///   - refusals: status and message by the name of a resource that cannot be created: `jobs`.
     ///   - log: what pods printed.
+    ///   - minor: of its version, the second number.
     init(
-        refusing refusals: [String: (code: Int, words: String)] = [:], log: AsyncThrowingStream<Data, any Error>? = nil
+        refusing refusals: [String: (code: Int, words: String)] = [:],
+        log: AsyncThrowingStream<Data, any Error>? = nil, minor: Int = 20
     ) {
         http = ScriptedHTTPClient { request, body in
             let path = request.url.split(separator: "?").first.map(String.init) ?? ""
@@ -30,6 +32,9 @@ final class ScriptedCluster: Sendable {
                     "reason": refusal.code == 409 ? "AlreadyExists" : "Invalid",
                 ]
                 return .text(refusal.code, try CanonicalJSON.text(status))
+            }
+            if resource == "version" {
+                return .text(200, #"{"major":"1","minor":"\#(minor)","gitVersion":"v1.\#(minor).2"}"#)
             }
             if let log, resource == "log" { return ScriptedHTTPResponse(status: 200, body: log) }
             if request.method == .get, resource == "pods" { return .text(200, Self.endedPods) }

@@ -49,6 +49,20 @@ struct SubmittingTests {
         #expect(cluster.requests == ["POST secrets", "POST jobs"])
     }
 
+    @Test("is refused before anything is made where the cluster would drop an option without a word")
+    func unknownField() async throws {
+        let rule: JSONValue = ["action": "FailJob", "onExitCodes": ["operator": "In", "values": [42]]]
+        let options: [String: JSONValue] = ["pod_failure_policy": ["rules": [rule]]]
+        let run = ScriptedCluster.run(options, server: server)
+        let old = ScriptedCluster(minor: 20)
+        let error = await #expect(throws: ApusError.self) { try await old.orchestrator().submit(run) }
+        #expect(error?.code == .unsupported && error?.reason?.contains("v1.20.2") == true, "\(error as Any)")
+        #expect(!old.requests.contains { $0.hasPrefix("POST") })
+        let new = ScriptedCluster(minor: 26)
+        _ = try await new.orchestrator().submit(run)
+        #expect(new.bodies(of: "POST jobs").first?["spec"]?["podFailurePolicy"]?["rules"] == [rule])
+    }
+
     @Test("takes the Secrets away again when there can be no Job")
     func refused() async throws {
         let cluster = ScriptedCluster(refusing: ["jobs": (422, "spec: Invalid value")])

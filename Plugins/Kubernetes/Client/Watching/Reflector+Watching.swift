@@ -69,7 +69,7 @@ extension Reflector {
                 ("timeoutSeconds", String(seconds)),
             ])
         request.timeouts.idle = timing.idle
-        request.timeouts.total = .seconds(seconds + 60)
+        request.timeouts.total = nil  // the server ends it, and a dead connection is told by its silence
         return request
     }
 }
