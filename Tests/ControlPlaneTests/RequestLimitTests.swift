@@ -30,7 +30,7 @@ struct RequestLimitTests {
 
     @Test func `a request without an answer is over after api_request_timeout, and a watch is not`() async throws {
         try await Self.withProxy(retries: 0, timeLimit: .seconds(1)) { proxy, client in
-            try await withThrowingTaskGroup(of: Void.self) { group in
+            await withThrowingTaskGroup(of: Void.self) { group in
                 defer { group.cancelAll() }
                 let (synced, feed) = AsyncStream.makeStream(of: Void.self)
                 group.addTask {
