@@ -60,22 +60,24 @@ actor PodOutput {
     func finish(
         _ pods: [String: Attempt.Key], kept: @escaping @Sendable (Attempt.Key) async -> [OutputLine]? = { _ in nil }
     ) async {
+        let deadline = ContinuousClock.now + patience
         var rest = pods.filter { showsSteps && !ended.contains($0.key) }.sorted { $0.value.step < $1.value.step }[...]
         await withTaskGroup(of: Void.self) { group in
             for (pod, attempt) in rest.prefix(Self.mostAtOnce) {
-                group.addTask { await self.finish(pod, attempt, kept) }
+                group.addTask { await self.finish(pod, attempt, kept, until: deadline) }
             }
             rest = rest.dropFirst(Self.mostAtOnce)
             while await group.next() != nil {
                 guard let (pod, attempt) = rest.popFirst() else { continue }
-                group.addTask { await self.finish(pod, attempt, kept) }
+                group.addTask { await self.finish(pod, attempt, kept, until: deadline) }
             }
         }
         for stream in streams.values { stream.cancel() }
     }
 
     private func finish(
-        _ pod: String, _ attempt: Attempt.Key, _ kept: @Sendable (Attempt.Key) async -> [OutputLine]?
+        _ pod: String, _ attempt: Attempt.Key, _ kept: @Sendable (Attempt.Key) async -> [OutputLine]?,
+        until deadline: ContinuousClock.Instant
     ) async {
         if !begun.contains(pod), let lines = await kept(attempt), begin(pod) {
             streams[pod]?.cancel()
@@ -86,7 +88,7 @@ actor PodOutput {
         guard let stream = streams[pod] else { return }
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await stream.value }
-            group.addTask { [patience] in try? await Task.sleep(for: patience) }  // cancelled: everything has been read
+            group.addTask { try? await Task.sleep(until: deadline) }  // cancelled: everything has been read
             await group.next()
             stream.cancel()
             group.cancelAll()
