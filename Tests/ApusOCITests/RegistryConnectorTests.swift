@@ -96,8 +96,7 @@ struct RegistryConnectorTests {
                    cp input "kept-$name" ;;
             esac
             """
-        try Data(script.utf8).write(to: URL(filePath: path.string))
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path.string)
+        try writeProgram(script, to: path)
         return ["DOCKER_CONFIG": folder.string, "PATH": "\(folder):/usr/bin:/bin"]
     }
 
@@ -145,8 +144,7 @@ struct RegistryConnectorTests {
         try await withScratchFolder { folder in
             let path = folder.appending("docker-credential-bad")
             let script = "#!/bin/sh\necho leaked-secret; echo no luck >&2; exit 3\n"
-            try Data(script.utf8).write(to: URL(filePath: path.string))
-            try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path.string)
+            try writeProgram(script, to: path)
             for (name, code) in [("bad", ApusError.Code.unauthorized), ("missing", .notFound), ("../bad", .notFound)] {
                 try CanonicalJSON.encode(["credsStore": .string(name)] as JSONValue)
                     .write(to: URL(filePath: folder.appending("config.json").string))

@@ -13,7 +13,8 @@ struct SwiftSkeletonTests {
     private static let modules = [
         "ApusModel", "ApusCore", "ApusWire", "CLinux", "ApusDriver", "ApusEngine", "ApusPluginSDK", "Logging",
         "SystemPackage", "CSystem", "Crypto", "CCryptoBoringSSL", "CCryptoBoringSSLShims", "CryptoBoringWrapper",
-        "CXKCP", "CXKCPShims",
+        "CXKCP", "CXKCPShims", "DequeModule", "ContainersPreview",
+        "InternalCollectionsUtilities", "BasicContainers",
     ]
 
     @Test("builds and keeps the contract of artifact stores")

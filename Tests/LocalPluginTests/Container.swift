@@ -1,3 +1,4 @@
+import ApusTestKit
 import FoundationEssentials
 import Glibc
 import SystemPackage
@@ -32,8 +33,7 @@ enum Container {
 
     private static func write(_ text: String, in folder: FilePath) throws -> FilePath {
         let script = folder.appending("contained")
-        try Data(text.utf8).write(to: URL(filePath: script.string))
-        chmod(script.string, 0o755)
+        try writeProgram(text, to: script)
         return script
     }
 }

@@ -111,7 +111,7 @@ struct ConnectorConformanceTests {
                 await #expect(throws: ApusError.self) {
                     try await connector.resources(of: .kubernetesCluster, matching: nil)
                 })
-            #expect(error.code == .unauthorized && error.reason == "the token *** is worn")
+            #expect(error.code == .unauthorized && error.reason == "the token *** is worn", "\(error)")
         }
     }
 }

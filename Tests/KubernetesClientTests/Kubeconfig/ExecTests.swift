@@ -11,8 +11,7 @@ import Testing
 struct ExecTests {
     static func script(_ lines: String, in folder: FilePath) throws -> FilePath {
         let path = folder.appending("bin/issue")
-        try write("#!/bin/sh\n\(lines)\n", to: path)
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path.string)
+        try writeProgram("#!/bin/sh\n\(lines)\n", to: path)
         return path
     }
 
