@@ -364,4 +364,9 @@ for target in package.targets where target.type != .system && target.type != .pl
         .enableUpcomingFeature("InternalImportsByDefault"),
     ]
     if Context.environment["CI"] != nil { target.swiftSettings?.append(.treatAllWarnings(as: .error)) }
+    guard target.type == .executable || target.type == .test else { continue }
+    // The toolchain's own linker, and relocations that take 3 MiB less of the memory of 'apus'.
+    target.linkerSettings = [
+        .unsafeFlags(["-use-ld=lld", "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs"])
+    ]
 }
