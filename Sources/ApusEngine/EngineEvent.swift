@@ -20,7 +20,8 @@ public enum EngineEvent: Hashable, Sendable {
     case launchFailed(Attempt.Key, AttemptFailure)
     /// The infrastructure saw the attempt end, with a failure if it knows of one. A report may still be under way.
     case ended(Attempt.Key, AttemptFailure?)
-    /// The infrastructure holds nothing of the attempt any more; its slot is free.
+    /// The infrastructure holds nothing of the attempt any more; its slot is free. Never said of an attempt that the
+    /// engine has asked for since: an older notice is void from then on.
     case gone(Attempt.Key)
     case timerFired(EngineTimer)
     /// Somebody asked for the run to be stopped.

@@ -67,9 +67,7 @@ extension Simulation {
             }
             pendingEvents.append(.lookedUp(step: step, key: seed, hit: hit))
         case .launch(let key, let inputs, _): launch(key, inputs)
-        case .prestart(let key):
-            startedAhead.insert(key)
-            start(key)
+        case .prestart(let key): start(key)
         case .stop(let key):
             if let attempt = attempts.firstIndex(where: { $0.key == key && $0.stage != .gone }) {
                 attempts[attempt].isStopped = true
@@ -98,7 +96,6 @@ extension Simulation {
 
     private mutating func start(_ key: Attempt.Key) {
         if attempts.contains(where: { $0.key == key && $0.stage != .gone }) { return }
-        pendingEvents.removeAll { $0 == .gone(key) }
         let fates = SimulatedAttempt.Fate.allCases
         var fate =
             chaos > 0 && random.chance(60) ? fates[random.below(fates.count)] : random.chance(80) ? .succeeds : .fails

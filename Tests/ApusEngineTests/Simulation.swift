@@ -103,8 +103,15 @@ struct Simulation {
             switch action {
             case .launch(let key, let inputs, _):
                 try checkLaunch(key, inputs)
-                if startedAhead.remove(key) != nil { handedOver.insert(key) }
-            case .prestart(let key): try checkPrestart(key)
+                if startedAhead.remove(key) != nil {
+                    handedOver.insert(key)
+                } else {
+                    pendingEvents.removeAll { $0 == .gone(key) }
+                }
+            case .prestart(let key):
+                try checkPrestart(key)
+                startedAhead.insert(key)
+                pendingEvents.removeAll { $0 == .gone(key) }
             case .startTimer(let timer, let seconds):
                 if seconds <= 0 { throw SimulationFailure("a timer of \(seconds) seconds") }
                 timers.append(timer)
