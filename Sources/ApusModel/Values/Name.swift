@@ -20,7 +20,9 @@ public enum Name {
         )
     }
 
-    private static func article(for noun: String) -> String { noun.first.map("aeiou".contains) == true ? "an" : "a" }
+    private static func article(for noun: String) -> String {
+        noun.lowercased().first.map("aeiou".contains) == true ? "an" : "a"
+    }
 
     private static func problem(of text: String) -> String? {
         guard let first = text.utf8.first, let last = text.utf8.last else { return "it is empty" }

@@ -12,6 +12,10 @@ struct StoredMetadata: Sendable {
     var stacks: [Identifier<Stack>: Stack] = [:]
     var schedules: [Identifier<Schedule>: (schedule: Schedule, plan: RunPlan)] = [:]
     var runs: [Identifier<Run>: StoredRun] = [:]
+    var accounts: [Identifier<Account>: Account] = [:]
+    var passwords: [Identifier<Account>: PasswordHash] = [:]
+    var apiKeys: [Identifier<APIKey>: (key: APIKey, digest: ContentDigest)] = [:]
+    var logins: [Identifier<LoginSession>: (login: LoginSession, digest: ContentDigest)] = [:]
 
     init(_ initial: (stack: Stack, components: [Component])) {
         stacks = [initial.stack.id: initial.stack]
