@@ -2,6 +2,7 @@
 import PackageDescription
 
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let inMemoryLogging = Target.Dependency.product(name: "InMemoryLogging", package: "swift-log")
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
@@ -166,7 +167,8 @@ let package = Package(
         .target(
             name: "ApusServer",
             dependencies: [
-                "ApusModel", "ApusCore", "ApusAPI", crypto, hummingbird, jwt, lifecycle, logging, nio, system,
+                "ApusModel", "ApusCore", "ApusAPI", crypto, cryptoExtras, hummingbird, jwt, lifecycle, logging, nio,
+                system,
             ],
             path: "Sources/ApusServer"),
         .target(
