@@ -40,9 +40,12 @@ public struct MetadataServer: Service {
     public func run() async throws {
         let folder = try ServerFolder(configuration.folder)
         let identity = try folder.identity()
-        let tokens = await AccessTokens(
-            key: try folder.tokenKey(), issuer: identity, lifetime: configuration.runTokenLifetime, now: now
-        ) { [store] run in try await store.run(run)?.status.isFinal == false }
+        let life = RunTokenLife(store: store, grace: configuration.runTokenGrace, now: now)
+        let keyring = try await TokenKeyring(
+            file: folder.tokenKeys, earlierKey: folder.earlierTokenKey(), longestUse: configuration.tokenKeyAge,
+            now: now, isNeeded: { try await life.isAnyLeft(of: $0) })
+        let tokens = AccessTokens(
+            keyring: keyring, issuer: identity, lifetime: configuration.runTokenLifetime, life: life, now: now)
         let router = try router(folder.apiKeys(), tokens, identity)
         var frameworkLogger = logger
         frameworkLogger.logLevel = max(logger.logLevel, .notice)

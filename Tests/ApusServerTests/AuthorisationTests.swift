@@ -114,7 +114,41 @@ import Testing
             clock.withLock { $0 += 40 * 24 * 3600 }
             #expect(try await usual.run(samples.run.id) == samples.run)
             _ = try await store.advance(samples.run.id, to: .failed, reason: nil, at: samples.now)
+            clock.withLock { $0 += 1 }
             #expect(await failure { _ = try await usual.run(samples.run.id) }?.code == .unauthorized)
+        }
+    }
+
+    @Test(arguments: [nil, 7 * 86_400])
+    func `a token is good for a quarter of an hour after its run is over, whatever its lifetime`(
+        lifetime: Int?
+    ) async throws {
+        let samples = Samples()
+        let clock = Mutex(samples.now)
+        try await withServer(try await samples.stored(), now: { clock.withLock { $0 } }) { server in
+            let token = try await server.store().runToken(
+                for: samples.run.id, lifetime: lifetime.map { .seconds($0) })
+            let driver = try server.store(token)
+            clock.withLock { $0 += 60 }
+            _ = try await driver.advance(samples.run.id, to: .failed, reason: nil, at: samples.now + 60)
+            clock.withLock { $0 += 899 }
+            #expect(try await driver.run(samples.run.id)?.status == .failed)
+            clock.withLock { $0 += 1 }
+            let error = await failure { _ = try await driver.run(samples.run.id) }
+            #expect(error?.code == .unauthorized)
+            #expect(error?.reason?.contains("ended with run 'one'") == true)
+        }
+    }
+
+    @Test func `a token is worth nothing once its run is deleted`() async throws {
+        let samples = Samples()
+        let clock = Mutex(samples.now)
+        try await withServer(try await samples.stored(), now: { clock.withLock { $0 } }) { server in
+            let driver = try server.store(try await server.store().runToken(for: samples.run.id))
+            _ = try await driver.advance(samples.run.id, to: .failed, reason: nil, at: samples.now)
+            try await server.store().deleteRun(samples.run.id)
+            clock.withLock { $0 += 2 }
+            #expect(await failure { _ = try await driver.info() }?.code == .unauthorized)
         }
     }
 

@@ -35,7 +35,7 @@ import Testing
             let first = try await withServer(folder: folder) { (try $0.apiKey(), try await $0.store().info().id) }
             let second = try await withServer(folder: folder) { (try $0.apiKey(), try await $0.store().info().id) }
             #expect(first == second)
-            for file in ["api-key", "api-keys.json", "token-key", "server-id"] {
+            for file in ["api-key", "api-keys.json", "server-id"] {
                 let path = folder.appending(file).string
                 let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
                 #expect(mode == 0o600, "\(file)")

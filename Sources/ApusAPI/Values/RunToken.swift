@@ -4,7 +4,8 @@ public import FoundationEssentials
 /// A bearer token that can touch one run only, for the pods that drive and run it. Encoding reveals it.
 public struct RunToken: Hashable, Sendable, Codable {
     public let token: SecretString
-    /// A token whose maker asked for no lifetime goes on after that until the run is over.
+    /// A token whose maker asked for no lifetime goes on after that until the run is over. Any token ends some minutes
+    /// after its run.
     public let expiresAt: Date
 
     public init(token: SecretString, expiresAt: Date) {

@@ -10,8 +10,13 @@ public struct ServerConfiguration: Sendable {
     public var folder: FilePath
     /// Where other machines reach the server, when that is not the address that it listens on.
     public var baseURL: String?
-    /// How long a run token is valid when its maker does not say.
+    /// What is said about the end of a run token whose maker gave it none: it is good until then at least, while its
+    /// run goes on.
     public var runTokenLifetime: Duration
+    /// How long the tokens of a run are good after its end, for last reports: as long as a runner tries to send one.
+    public var runTokenGrace: Duration
+    /// How long one key signs tokens.
+    public var tokenKeyAge: Duration
     /// The longest body that is accepted, in bytes.
     public var maximumBodySize: Int
     /// After how long without a change an event stream says that it is still there.
@@ -19,7 +24,8 @@ public struct ServerConfiguration: Sendable {
 
     public init(
         host: String = "127.0.0.1", port: Int = Self.defaultPort, folder: FilePath, baseURL: String? = nil,
-        runTokenLifetime: Duration = .seconds(24 * 3600), maximumBodySize: Int = 16 << 20,
+        runTokenLifetime: Duration = .seconds(24 * 3600), runTokenGrace: Duration = .seconds(900),
+        tokenKeyAge: Duration = .seconds(90 * 24 * 3600), maximumBodySize: Int = 16 << 20,
         keepAlive: Duration = .seconds(15)
     ) {
         self.host = host
@@ -27,6 +33,8 @@ public struct ServerConfiguration: Sendable {
         self.folder = folder
         self.baseURL = baseURL
         self.runTokenLifetime = runTokenLifetime
+        self.runTokenGrace = runTokenGrace
+        self.tokenKeyAge = tokenKeyAge
         self.maximumBodySize = maximumBodySize
         self.keepAlive = keepAlive
     }

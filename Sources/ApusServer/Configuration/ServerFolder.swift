@@ -7,7 +7,8 @@ public import SystemPackage
 /// | file | content |
 /// |---|---|
 /// | `server-id` | the identity that ``/ApusAPI/ServerInfo`` shows |
-/// | `token-key` | the key that signs the tokens of runs and schedules |
+/// | `token-keys.json` | the keys that sign the tokens of runs and schedules |
+/// | `token-key` | the key that signed them in an earlier version; not made any more |
 /// | `api-keys.json` | names and SHA-256 of the API keys |
 /// | `api-key` | the first API key, for `apus server start` |
 /// | `apus.db` | the database |
@@ -52,10 +53,12 @@ public struct ServerFolder: Sendable {
         return try file.text() ?? file.keep(Identifier<ServerFolder>.make().rawValue)
     }
 
-    /// The key that signs tokens, made when there is none.
-    func tokenKey() throws -> SecretString {
-        let file = PrivateFile(path.appending("token-key"))
-        return SecretString(try file.text() ?? file.keep(RandomText.make()))
+    /// The keys that sign tokens.
+    var tokenKeys: PrivateFile { PrivateFile(path.appending("token-keys.json")) }
+
+    /// The key with which an earlier version signed tokens, or `nil`.
+    func earlierTokenKey() throws -> SecretString? {
+        try PrivateFile(path.appending("token-key")).text().map { SecretString($0) }
     }
 
     /// The API keys; the first one is made when there are none, and left in ``apiKey``.

@@ -4,35 +4,34 @@ import FoundationEssentials
 import JWTKit
 
 /// Makes and checks the tokens that can touch one run only, and those that can only start runs of one schedule: JSON
-/// Web Tokens signed by HS256 (RFC 7519, RFC 7518).
+/// Web Tokens signed by EdDSA (RFC 7519, RFC 8037).
 struct AccessTokens: Sendable {
-    private let keys = JWTKeyCollection()
+    private let keyring: TokenKeyring
     private let issuer: String
     private let usualLifetime: Int
+    private let life: RunTokenLife
     private let now: @Sendable () -> Date
-    private let isUnderWay: @Sendable (Identifier<Run>) async throws -> Bool
 
     /// - Parameters:
-    ///   - key: has 256 random bits.
     ///   - issuer: the server's identity.
     ///   - lifetime: of a run's token whose maker does not say; it goes on after that while the run does.
-    ///   - isUnderWay: whether there is such a run and it is not over.
+    ///   - life: says when a run's tokens end in any case.
     init(
-        key: SecretString, issuer: String, lifetime: Duration, now: @escaping @Sendable () -> Date,
-        isUnderWay: @escaping @Sendable (Identifier<Run>) async throws -> Bool
-    ) async {
+        keyring: TokenKeyring, issuer: String, lifetime: Duration, life: RunTokenLife,
+        now: @escaping @Sendable () -> Date
+    ) {
+        self.keyring = keyring
         self.issuer = issuer
         usualLifetime = Int(lifetime.components.seconds)
+        self.life = life
         self.now = now
-        self.isUnderWay = isUnderWay
-        await keys.add(hmac: HMACKey(from: key.revealed()), digestAlgorithm: .sha256)
     }
 
     /// Nobody may ask for longer, in seconds: 31 days.
     static let longestLifetime = 31 * 24 * 3600
 
     /// A token for `run`.
-    /// - Parameter lifetime: in seconds; `nil` for the usual one, and then until the run is over.
+    /// - Parameter lifetime: in seconds; `nil` for as long as the run goes on.
     /// - Throws: ``/ApusModel/ApusError`` with `.invalidArgument` for a lifetime that is not given.
     func make(for run: Identifier<Run>, lifetime: Int?) async throws -> RunToken {
         guard let lifetime else {
@@ -55,11 +54,11 @@ struct AccessTokens: Sendable {
     }
 
     /// Whom `token` is for.
-    /// - Throws: ``/ApusModel/ApusError`` with `.unauthorized`.
+    /// - Throws: ``/ApusModel/ApusError`` with `.unauthorized`; what the store throws.
     func caller(with token: String) async throws -> Caller {
         let claims: AccessTokenClaims
         do {
-            claims = try await keys.verify(token)
+            claims = try await keyring.verify(token)
         } catch {
             throw ApusError.unauthorized("neither an API key nor a token of this server")
         }
@@ -71,10 +70,11 @@ struct AccessTokens: Sendable {
             return .schedule(Identifier(rawValue: claims.sub.value))
         }
         let run = Identifier<Run>(rawValue: claims.sub.value)
-        let end = claims.exp?.value ?? claims.iat.value.addingTimeInterval(Double(usualLifetime))
-        if now() < end { return .run(run) }
-        if claims.exp == nil, try await isUnderWay(run) { return .run(run) }
-        throw ApusError.unauthorized("the run token expired at \(Timestamp.text(end))")
+        if let end = claims.exp?.value, now() >= end {
+            throw ApusError.unauthorized("the run token expired at \(Timestamp.text(end))")
+        }
+        try await life.check(run)
+        return .run(run)
     }
 
     private func sign(_ subject: String, audience: String?, expires: Date?) async throws -> SecretString {
@@ -82,7 +82,7 @@ struct AccessTokens: Sendable {
             iss: IssuerClaim(value: issuer), sub: SubjectClaim(value: subject),
             aud: audience.map { AudienceClaim(value: $0) }, iat: IssuedAtClaim(value: issued()),
             exp: expires.map { ExpirationClaim(value: $0) })
-        return SecretString(try await keys.sign(claims))
+        return try await keyring.sign(claims, isForSchedule: audience != nil)
     }
 
     private func issued() -> Date { Date(timeIntervalSince1970: now().timeIntervalSince1970.rounded(.down)) }
