@@ -9,7 +9,7 @@ enum ExitStatus: Int32 {
     case notFound = 3
     /// Something is there already, in use, or changed meanwhile.
     case conflict = 4
-    /// A peer cannot be reached, or a time limit passed.
+    /// A peer cannot be reached, a time limit passed, or somebody tried too often.
     case unavailable = 5
     /// Credentials are missing, wrong, expired or not enough, or a certificate is not trusted.
     case denied = 6
@@ -30,7 +30,7 @@ enum ExitStatus: Int32 {
             case .invalidArgument: .usage
             case .notFound: .notFound
             case .alreadyExists, .inUse, .conflict: .conflict
-            case .unavailable, .timedOut: .unavailable
+            case .unavailable, .timedOut, .throttled: .unavailable
             case .unauthorized, .forbidden, .untrusted: .denied
             case .invalidConfiguration, .rejected, .unsupported: .invalid
             case .storageFull, .corrupted: .storage
@@ -49,7 +49,7 @@ extension ExitStatus {
         (.usage, "wrong arguments, a malformed name or file"),
         (.notFound, "something named does not exist"),
         (.conflict, "something is there already, in use, or changed meanwhile"),
-        (.unavailable, "a peer cannot be reached, or a time limit passed"),
+        (.unavailable, "a peer cannot be reached, a time limit passed, or somebody tried too often"),
         (.denied, "credentials are missing, wrong, expired or not enough, or a certificate is not trusted"),
         (.invalid, "a configuration breaks its declaration, or can never run"),
         (.storage, "a disk is full, or stored bytes are damaged"),

@@ -1,6 +1,6 @@
 import ApusAPI
 public import ApusCore
-import ApusModel
+public import ApusModel
 public import FoundationEssentials
 import Hummingbird
 public import Logging
@@ -9,28 +9,35 @@ public import ServiceLifecycle
 
 /// Serves a metadata store over REST: the routes of ``/ApusAPI/Route``, and `/health`.
 ///
-/// The first start makes an API key and leaves it in the file `api-key` of the data folder.
+/// The first start makes the account `admin` and an API key of it, which it leaves in the file `api-key` of the data
+/// folder.
 public struct MetadataServer: Service {
     private let configuration: ServerConfiguration
-    private let store: any MetadataStore
+    private let store: any MetadataStore & AccountStore
     private let logger: Logger
     private let now: @Sendable () -> Date
+    private let onFirstAccount: @Sendable (_ name: String, _ password: SecretString) async throws -> Void
     private let onListening: @Sendable (String) async -> Void
 
     /// - Parameters:
-    ///   - store: what is served.
+    ///   - store: what is served, and whom it is served to.
     ///   - logger: gets one record for each call, at info.
     ///   - now: tells when tokens are made and end.
+    ///   - onFirstAccount: called when the first account was made, or reset. Nobody can find out its password later.
     ///   - onListening: called once with the URL that the server listens on.
     public init(
-        configuration: ServerConfiguration, store: any MetadataStore, logger: Logger = Logger(label: "apus.server"),
+        configuration: ServerConfiguration, store: any MetadataStore & AccountStore,
+        logger: Logger = Logger(label: "apus.server"),
         now: @escaping @Sendable () -> Date = { Date() },
+        onFirstAccount: @escaping @Sendable (_ name: String, _ password: SecretString) async throws -> Void = { _, _ in
+        },
         onListening: @escaping @Sendable (String) async -> Void = { _ in }
     ) {
         self.configuration = configuration
         self.store = store
         self.logger = logger
         self.now = now
+        self.onFirstAccount = onFirstAccount
         self.onListening = onListening
     }
 
@@ -40,13 +47,17 @@ public struct MetadataServer: Service {
     public func run() async throws {
         let folder = try ServerFolder(configuration.folder)
         let identity = try folder.identity()
+        let first = FirstAccount(accounts: store, folder: folder, cost: configuration.passwordCost, now: now)
+        var password = try await first.makeIfMissing()
+        if password == nil, configuration.resetsAdmin { password = try await first.reset() }
+        if let password { try await onFirstAccount(Account.firstName, password) }
         let life = RunTokenLife(store: store, grace: configuration.runTokenGrace, now: now)
         let keyring = try await TokenKeyring(
             file: folder.tokenKeys, earlierKey: folder.earlierTokenKey(), longestUse: configuration.tokenKeyAge,
             now: now, isNeeded: { try await life.isAnyLeft(of: $0) })
         let tokens = AccessTokens(
             keyring: keyring, issuer: identity, lifetime: configuration.runTokenLifetime, life: life, now: now)
-        let router = try router(folder.apiKeys(), tokens, identity)
+        let router = try router(tokens, keyring, identity)
         var frameworkLogger = logger
         frameworkLogger.logLevel = max(logger.logLevel, .notice)
         let (host, announce) = (configuration.host, onListening)
@@ -67,18 +78,27 @@ public struct MetadataServer: Service {
         }
     }
 
-    private func router(_ apiKeys: APIKeys, _ tokens: AccessTokens, _ identity: String) -> Router<CallContext> {
+    private func router(
+        _ tokens: AccessTokens, _ keyring: TokenKeyring, _ identity: String
+    ) throws -> Router<CallContext> {
         let router = Router(context: CallContext.self)
         router.add(middleware: RequestLog(logger: logger))
         router.add(middleware: ProblemMiddleware(maximumBodySize: configuration.maximumBodySize, logger: logger))
         router.get("/health") { _, _ in try Response.json(["status": "ok"]) }
-        let group = router.group().add(middleware: Authentication(apiKeys: apiKeys, tokens: tokens))
-        let table = RouteTable(group: group, maximumBodySize: configuration.maximumBodySize)
+        let table = RouteTable(
+            router: router, authentication: Authentication(accounts: store, tokens: tokens, now: now),
+            maximumBodySize: configuration.maximumBodySize)
         let baseURL = configuration.baseURL
-        table.on(.info, for: .everyone) { call in
+        table.on(.info) { call in
             let reached = "http://\(call.request.head.authority ?? "")"
             return try .json(ServerInfo(version: ApusVersion.current, id: identity, baseURL: baseURL ?? reached))
         }
+        let logins = Logins(
+            accounts: store, cost: configuration.passwordCost, lifetime: configuration.loginLifetime, now: now)
+        LoginRoutes(accounts: store, logins: logins).add(to: table)
+        AccountRoutes(accounts: store, logins: logins).add(to: table)
+        APIKeyRoutes(accounts: store, now: now).add(to: table)
+        TokenKeyRoutes(keyring: keyring).add(to: table)
         ComponentRoutes(store: store).add(to: table)
         StackRoutes(store: store).add(to: table)
         ConnectorRoutes(store: store).add(to: table)
@@ -86,6 +106,7 @@ public struct MetadataServer: Service {
         RunRoutes(store: store, tokens: tokens).add(to: table)
         ScheduleRoutes(store: store, tokens: tokens).add(to: table)
         ProgressRoutes(store: store, keepAlive: configuration.keepAlive).add(to: table)
+        try table.checkIsComplete()
         return router
     }
 }

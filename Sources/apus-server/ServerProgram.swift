@@ -13,7 +13,10 @@ import UnixSignals
 struct ServerProgram: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "apus-server", abstract: "Serves stacks and runs to apus on other machines.",
-        discussion: "The first start makes an API key and writes it to the file api-key in the data folder.",
+        discussion: """
+            The first start makes the account 'admin', says its password, and writes an API key of it to the file \
+            api-key in the data folder.
+            """,
         version: ApusVersion.current)
 
     @Option(help: "The address to listen on.")
@@ -24,6 +27,10 @@ struct ServerProgram: AsyncParsableCommand {
     var data: String?
     @Option(help: "The URL by which other machines reach this server, if it is another one.")
     var baseURL: String?
+    @Option(help: "Where the first account's password is written, instead of standard error.")
+    var passwordFile: String?
+    @Flag(help: "Make the account 'admin' an admin that is enabled, with a new password, which is said.")
+    var resetAdmin = false
 
     func run() async throws {
         signal(SIGPIPE, SIG_IGN)
@@ -33,10 +40,12 @@ struct ServerProgram: AsyncParsableCommand {
         logger.logLevel = level
         do {
             let folder = try ServerFolder(data.map { FilePath($0) } ?? ServerFolder.usual(environment: environment))
-            let configuration = ServerConfiguration(host: host, port: port, folder: folder.path, baseURL: baseURL)
+            let configuration = ServerConfiguration(
+                host: host, port: port, folder: folder.path, baseURL: baseURL, resetsAdmin: resetAdmin)
             let store = try SQLiteStore(path: folder.database, environment: environment, logger: logger)
             let server = MetadataServer(
                 configuration: configuration, store: store, logger: logger,
+                onFirstAccount: { [passwordFile] in try Self.tell($0, password: $1, in: passwordFile) },
                 onListening: { Self.say("listening on \($0)") })
             var services = ServiceGroupConfiguration(
                 services: [server], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
@@ -46,6 +55,17 @@ struct ServerProgram: AsyncParsableCommand {
             Self.say("error: \(error)")
             throw ExitCode(1)
         }
+    }
+
+    private static func tell(_ name: String, password: SecretString, in passwordFile: String?) throws {
+        guard let passwordFile else {
+            return say(
+                "account '\(name)' has the password \(password.revealed()), which is not shown again")
+        }
+        let file = try FileDescriptor.open(
+            FilePath(passwordFile), .writeOnly, options: [.create, .truncate, .closeOnExec],
+            permissions: .ownerReadWrite)
+        _ = try file.closeAfter { try file.writeAll(password.revealed().utf8) }
     }
 
     private static func say(_ text: String) {

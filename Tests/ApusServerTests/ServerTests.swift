@@ -31,17 +31,23 @@ import Testing
     }
 
     @Test func `keeps its keys to itself and over a restart`() async throws {
+        let store = InMemoryMetadataStore()
+        let samples = Samples()
+        try await store.create(samples.run, plan: samples.plan)
         try await withScratchFolder { folder in
-            let first = try await withServer(folder: folder) { (try $0.apiKey(), try await $0.store().info().id) }
-            let second = try await withServer(folder: folder) { (try $0.apiKey(), try await $0.store().info().id) }
+            let first = try await withServer(store, folder: folder) { server in
+                _ = try await server.store().runToken(for: samples.run.id)
+                return (try server.apiKey(), try await server.store().info().id)
+            }
+            let second = try await withServer(store, folder: folder) {
+                (try $0.apiKey(), try await $0.store().info().id)
+            }
             #expect(first == second)
-            for file in ["api-key", "api-keys.json", "server-id"] {
+            for file in ["api-key", "token-keys.json", "server-id"] {
                 let path = folder.appending(file).string
                 let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
                 #expect(mode == 0o600, "\(file)")
             }
-            let kept = try Data(contentsOf: URL(filePath: folder.appending("api-keys.json").string))
-            #expect(!String(decoding: kept, as: UTF8.self).contains(first.0.revealed()))
         }
     }
 
@@ -68,6 +74,7 @@ import Testing
         ("/api/v1/runs/r/steps/a/attempts/x/claim", #"{"holder": "h", "at": "2026-01-31T08:05:09.042Z"}"#, 400),
         ("/api/v1/runs/%zz/cancellation", #"{"at": "2026-01-31T08:05:09.042Z"}"#, 400),
         ("/api/v1/stacks", String(repeating: " ", count: 5000), 413),
+        ("/api/v1/logins", "{}", 400),
     ])
     func `what it cannot read is refused`(path: String, body: String, status: Int) async throws {
         try await withServer(configure: { $0.maximumBodySize = 4096 }) { server in

@@ -1,3 +1,4 @@
+import ApusAPI
 import ApusClient
 import ApusCore
 import ApusHTTP
@@ -7,6 +8,7 @@ import ApusTestKit
 import FoundationEssentials
 import Logging
 import ServiceLifecycle
+import Synchronization
 import SystemPackage
 
 /// A server on loopback, and a client for it.
@@ -15,6 +17,8 @@ struct ServerUnderTest: Sendable {
     let folder: FilePath
     let client: CurlHTTPClient
     let group: ServiceGroup
+    /// The password of the account that the first start made; `nil` at a later start.
+    let firstPassword: SecretString?
 
     /// The API key that the first start made.
     func apiKey() throws -> SecretString {
@@ -25,6 +29,20 @@ struct ServerUnderTest: Sendable {
     /// The store of the server, for a user or for the holder of `token`.
     func store(_ token: SecretString? = nil, retries: RemoteRetries = .none) throws -> RemoteStore {
         try RemoteStore(url: url, token: try token ?? apiKey(), client: client, retries: retries)
+    }
+
+    /// The store of the server for an account that is made for it.
+    func store(as role: AccountRole, named name: String? = nil) async throws -> RemoteStore {
+        try store(try await key(of: role, named: name))
+    }
+
+    /// An API key of an account that is made for it.
+    func key(of role: AccountRole, named name: String? = nil) async throws -> SecretString {
+        let account = Account(
+            name: name ?? role.rawValue + "-\(Identifier<Account>.make().short)", kind: .service, role: role,
+            createdAt: Date())
+        try await store().create(account, password: nil)
+        return try await store().makeAPIKey(named: "test", for: account.id).secret.value
     }
 
     /// Calls by hand.
@@ -44,17 +62,20 @@ struct ServerUnderTest: Sendable {
 
 /// Calls `body` with a server that serves `store`, and shuts the server down afterwards, gracefully.
 func withServer<Result: Sendable>(
-    _ store: any MetadataStore = InMemoryMetadataStore(), folder: FilePath, port: Int = 0,
+    _ store: any MetadataStore & AccountStore = InMemoryMetadataStore(), folder: FilePath, port: Int = 0,
     now: @escaping @Sendable () -> Date = { Date() },
     configure: (inout ServerConfiguration) -> Void = { _ in },
     _ body: @Sendable (ServerUnderTest) async throws -> Result
 ) async throws -> Result {
-    var configuration = ServerConfiguration(port: port, folder: folder)
+    var configuration = ServerConfiguration(
+        port: port, folder: folder, passwordCost: PasswordCost(logRounds: 1, blockSize: 1, parallelism: 1))
     configure(&configuration)
     let (urls, feed) = AsyncStream.makeStream(of: String.self)
     let quiet = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
+    let password = FirstPassword()
     let server = MetadataServer(
-        configuration: configuration, store: store, logger: quiet, now: now, onListening: { feed.yield($0) })
+        configuration: configuration, store: store, logger: quiet, now: now,
+        onFirstAccount: { _, text in password.text.withLock { $0 = text } }, onListening: { feed.yield($0) })
     let group = ServiceGroup(configuration: ServiceGroupConfiguration(services: [server], logger: quiet))
     let client = CurlHTTPClient(configuration: HTTPClientConfiguration(proxy: .none))
     return try await withThrowingTaskGroup(of: Void.self) { tasks in
@@ -67,7 +88,8 @@ func withServer<Result: Sendable>(
             throw ApusError(.internalFailure, "the server ended before it listened")
         }
         let result = try await body(
-            ServerUnderTest(url: url, folder: folder, client: client, group: group))
+            ServerUnderTest(
+                url: url, folder: folder, client: client, group: group, firstPassword: password.text.withLock { $0 }))
         await group.triggerGracefulShutdown()
         try await tasks.waitForAll()
         return result
@@ -76,11 +98,16 @@ func withServer<Result: Sendable>(
 
 /// As the other one, in a folder of its own.
 func withServer<Result: Sendable>(
-    _ store: any MetadataStore = InMemoryMetadataStore(), now: @escaping @Sendable () -> Date = { Date() },
+    _ store: any MetadataStore & AccountStore = InMemoryMetadataStore(),
+    now: @escaping @Sendable () -> Date = { Date() },
     configure: (inout ServerConfiguration) -> Void = { _ in },
     _ body: @Sendable (ServerUnderTest) async throws -> Result
 ) async throws -> Result {
     try await withScratchFolder { folder in
         try await withServer(store, folder: folder, now: now, configure: configure, body)
     }
+}
+
+private final class FirstPassword: Sendable {
+    let text = Mutex<SecretString?>(nil)
 }

@@ -21,12 +21,14 @@ extension ProblemDetails {
         .notFound: 404, .alreadyExists: 409, .invalidArgument: 400, .invalidConfiguration: 422, .inUse: 409,
         .rejected: 422, .unavailable: 503, .unauthorized: 401, .forbidden: 403, .untrusted: 502, .conflict: 409,
         .timedOut: 504, .unsupported: 501, .storageFull: 507, .corrupted: 500, .runFailed: 500, .internalFailure: 500,
+        .throttled: 429,
     ]
 
-    /// RFC 9110, section 15, and RFC 4918, section 11.5.
+    /// RFC 9110, section 15; RFC 4918, section 11.5; RFC 6585, section 4.
     private static let titles: [Int: String] = [
         400: "Bad Request", 401: "Unauthorized", 403: "Forbidden", 404: "Not Found", 409: "Conflict",
-        413: "Content Too Large", 422: "Unprocessable Content", 500: "Internal Server Error", 501: "Not Implemented",
+        413: "Content Too Large", 422: "Unprocessable Content", 429: "Too Many Requests", 500: "Internal Server Error",
+        501: "Not Implemented",
         502: "Bad Gateway", 503: "Service Unavailable", 504: "Gateway Timeout", 507: "Insufficient Storage",
     ]
 }

@@ -1,6 +1,6 @@
 import ApusModel
 
-/// One call of the REST interface: its method and the shape of its path.
+/// One call of the REST interface: its method, the shape of its path, and who may make it.
 public struct Route: Hashable, Sendable {
     /// The HTTP methods that the interface uses.
     public enum Method: String, Hashable, Sendable {
@@ -13,11 +13,14 @@ public struct Route: Hashable, Sendable {
     public let method: Method
     /// The path below the server's URL, with `{name}` where a value goes: `/api/v1/runs/{run}/plan`.
     public let template: String
+    /// Who may call it. There is no other place that says so.
+    public let access: RouteAccess
 
     /// - Parameter path: below ``prefix``, beginning with `/`.
-    init(_ method: Method, _ path: String) {
+    init(_ method: Method, _ path: String, _ access: RouteAccess) {
         self.method = method
         template = Self.prefix + path
+        self.access = access
     }
 
     /// What the paths of this version of the interface begin with.

@@ -37,18 +37,31 @@ struct LocalServer {
     }
 
     /// Starts the program and waits until it listens.
+    /// - Returns: the process, and at the first start the password of the account `admin`, which nobody can find out
+    ///   later.
     /// - Throws: ``ApusError`` with `.unavailable` when it ends instead, with the last line of its log.
-    func start(host: String, port: Int) async throws -> Record {
+    func start(host: String, port: Int) async throws -> (record: Record, firstPassword: SecretString?) {
         try FileManager.default.createDirectory(
             atPath: folder.string, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        let process = try launch(["--host", host, "--port", String(port), "--data", folder.string])
+        let process = try launch([
+            "--host", host, "--port", String(port), "--data", folder.string, "--password-file",
+            firstPasswordFile.string,
+        ])
         guard let url = try await address(of: process), let startedAt = ProcessMark.startedAt(process) else {
             throw ApusError(
                 .unavailable, "apus-server does not start", reason: logLines().last, hint: "see \(log)")
         }
         let record = Record(process: process, startedAt: startedAt, url: url)
         try CanonicalJSON.encode(record).write(to: URL(filePath: recordFile.string), options: .atomic)
-        return record
+        return (record, try takeFirstPassword())
+    }
+
+    private var firstPasswordFile: FilePath { folder.appending("first-password") }
+
+    private func takeFirstPassword() throws -> SecretString? {
+        guard let data = FileManager.default.contents(atPath: firstPasswordFile.string) else { return nil }
+        try FileManager.default.removeItem(atPath: firstPasswordFile.string)
+        return SecretString(String(decoding: data, as: UTF8.self))
     }
 
     /// Ends the process and waits until it is gone.

@@ -1,3 +1,4 @@
+import ApusAPI
 import ApusHost
 import ApusModel
 import ArgumentParser
@@ -19,8 +20,16 @@ struct ServerStart: AsyncParsableCommand {
             Console.error.print("The server runs already: \(record.url)")
             return
         }
-        let record = try await server.start(host: host, port: port)
-        if let key = server.apiKey() { try home.saveAPIKey(key, for: record.url) }
-        Console.error.print(["The server listens on \(record.url).", "To use it: apus login \(record.url)"])
+        let (record, firstPassword) = try await server.start(host: host, port: port)
+        let kept = try home.apiKey(for: record.url).flatMap { CredentialKind(of: $0) }
+        if kept != .login, let key = server.apiKey() { try home.saveAPIKey(key, for: record.url) }
+        Console.error.print("The server listens on \(record.url).")
+        if let firstPassword {
+            Console.error.report([
+                "Account '\(Account.firstName)' has the password \(firstPassword.revealed()), "
+                    + "which is not shown again."
+            ])
+        }
+        Console.error.print("To use it: apus login \(record.url)")
     }
 }

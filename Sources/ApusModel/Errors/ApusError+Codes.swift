@@ -17,6 +17,8 @@ extension ApusError.Code {
     public static let unauthorized = Self(rawValue: "unauthorized")
     /// The peer knows who we are and says no.
     public static let forbidden = Self(rawValue: "forbidden")
+    /// Somebody tried too often; trying later may help.
+    public static let throttled = Self(rawValue: "throttled")
     /// The peer's certificate cannot be trusted.
     public static let untrusted = Self(rawValue: "untrusted")
     /// Someone else changed it first.

@@ -15,6 +15,13 @@ public struct ServerConfiguration: Sendable {
     public var runTokenLifetime: Duration
     /// How long the tokens of a run are good after its end, for last reports: as long as a runner tries to send one.
     public var runTokenGrace: Duration
+    /// Whether the start makes the account `admin` an admin that is enabled, with a new password: the way in for
+    /// whoever has the data folder and no password.
+    public var resetsAdmin: Bool
+    /// How long a person's login lasts.
+    public var loginLifetime: Duration
+    /// How much work it is to try one password.
+    public var passwordCost: PasswordCost
     /// How long one key signs tokens.
     public var tokenKeyAge: Duration
     /// The longest body that is accepted, in bytes.
@@ -25,6 +32,8 @@ public struct ServerConfiguration: Sendable {
     public init(
         host: String = "127.0.0.1", port: Int = Self.defaultPort, folder: FilePath, baseURL: String? = nil,
         runTokenLifetime: Duration = .seconds(24 * 3600), runTokenGrace: Duration = .seconds(900),
+        resetsAdmin: Bool = false, loginLifetime: Duration = .seconds(7 * 24 * 3600),
+        passwordCost: PasswordCost = .standard,
         tokenKeyAge: Duration = .seconds(90 * 24 * 3600), maximumBodySize: Int = 16 << 20,
         keepAlive: Duration = .seconds(15)
     ) {
@@ -34,6 +43,9 @@ public struct ServerConfiguration: Sendable {
         self.baseURL = baseURL
         self.runTokenLifetime = runTokenLifetime
         self.runTokenGrace = runTokenGrace
+        self.resetsAdmin = resetsAdmin
+        self.loginLifetime = loginLifetime
+        self.passwordCost = passwordCost
         self.tokenKeyAge = tokenKeyAge
         self.maximumBodySize = maximumBodySize
         self.keepAlive = keepAlive

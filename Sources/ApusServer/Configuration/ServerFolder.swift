@@ -1,3 +1,4 @@
+import ApusAPI
 public import ApusModel
 import FoundationEssentials
 public import SystemPackage
@@ -9,8 +10,7 @@ public import SystemPackage
 /// | `server-id` | the identity that ``/ApusAPI/ServerInfo`` shows |
 /// | `token-keys.json` | the keys that sign the tokens of runs and schedules |
 /// | `token-key` | the key that signed them in an earlier version; not made any more |
-/// | `api-keys.json` | names and SHA-256 of the API keys |
-/// | `api-key` | the first API key, for `apus server start` |
+/// | `api-key` | the first API key of the account `admin`, for `apus server start` |
 /// | `apus.db` | the database |
 ///
 /// All are readable by their owner only.
@@ -61,14 +61,12 @@ public struct ServerFolder: Sendable {
         try PrivateFile(path.appending("token-key")).text().map { SecretString($0) }
     }
 
-    /// The API keys; the first one is made when there are none, and left in ``apiKey``.
-    func apiKeys() throws -> APIKeys {
-        let file = PrivateFile(path.appending("api-keys.json"))
-        if let text = try file.text() { return try APIKeys(json: text, of: file.path) }
-        let (key, entry) = APIKeys.make(named: "first", at: Date())
-        try PrivateFile(apiKey).keep(key.revealed())
-        let keys = APIKeys([entry])
-        try file.keep(keys.json())
-        return keys
+    /// The first API key, made when there is none.
+    func firstAPIKey() throws -> SecretString {
+        let file = PrivateFile(apiKey)
+        return SecretString(try file.text() ?? file.keep(Credential(new: .apiKey).text.revealed()))
     }
+
+    /// The API keys that an earlier version kept in a file.
+    var earlierAPIKeys: EarlierAPIKeys { EarlierAPIKeys(file: path.appending("api-keys.json")) }
 }

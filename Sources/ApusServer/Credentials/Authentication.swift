@@ -1,20 +1,17 @@
+import ApusAPI
+import ApusCore
 import ApusModel
+import FoundationEssentials
 import Hummingbird
 
 /// Finds out who calls, by the bearer token (RFC 6750), and refuses whom it does not know.
-struct Authentication: RouterMiddleware {
-    let apiKeys: APIKeys
+struct Authentication: Sendable {
+    let accounts: any AccountStore
     let tokens: AccessTokens
+    let now: @Sendable () -> Date
 
-    func handle(
-        _ request: Request, context: CallContext, next: (Request, CallContext) async throws -> Response
-    ) async throws -> Response {
-        var context = context
-        context.caller = try await caller(of: request)
-        return try await next(request, context)
-    }
-
-    private func caller(of request: Request) async throws -> Caller {
+    /// - Throws: ``/ApusModel/ApusError`` with `.unauthorized`; what the store throws.
+    func caller(of request: Request) async throws -> Caller {
         guard let header = request.headers[.authorization] else {
             throw ApusError.unauthorized("there is no Authorization header")
         }
@@ -23,8 +20,43 @@ struct Authentication: RouterMiddleware {
             throw ApusError.unauthorized("the Authorization header has no bearer token")
         }
         let token = String(parts[1]).trimmed
-        guard token.hasPrefix(APIKeys.prefix) else { return try await tokens.caller(with: token) }
-        guard apiKeys.accept(token) else { throw ApusError.unauthorized("the API key is not one of this server's") }
-        return .user
+        guard let credential = Credential(SecretString(token)) else { return try await tokens.caller(with: token) }
+        switch credential.kind {
+        case .apiKey: return try await holder(of: credential)
+        case .login: return try await person(with: credential)
+        }
     }
+
+    private func holder(of credential: Credential) async throws -> Caller {
+        guard let (key, account) = try await accounts.apiKey(withDigest: credential.digest) else {
+            throw ApusError.unauthorized("the API key is not one of this server's")
+        }
+        let now = now()
+        if let end = key.expiresAt, now >= end {
+            throw ApusError.unauthorized("the API key '\(key.name)' expired at \(Timestamp.text(end))")
+        }
+        try checkIsEnabled(account)
+        if now.timeIntervalSince(key.lastUsedAt ?? .distantPast) >= Self.useResolution {
+            try? await accounts.noteUse(of: key.id, at: now)  // a full disk must not keep readers out
+        }
+        return .holder(account, key)
+    }
+
+    private func person(with credential: Credential) async throws -> Caller {
+        guard let (login, account) = try await accounts.login(withDigest: credential.digest) else {
+            throw ApusError.unauthorized("the login has ended")
+        }
+        if now() >= login.expiresAt {
+            throw ApusError.unauthorized("the login ended at \(Timestamp.text(login.expiresAt))")
+        }
+        try checkIsEnabled(account)
+        return .person(account, login)
+    }
+
+    private func checkIsEnabled(_ account: Account) throws(ApusError) {
+        if account.isDisabled { throw .unauthorized("account '\(account.name)' is disabled") }
+    }
+
+    /// Seconds. Uses that follow more closely are not noted: each note is a change on disk.
+    private static let useResolution = 60.0
 }

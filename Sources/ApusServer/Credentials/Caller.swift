@@ -2,36 +2,23 @@ import ApusModel
 
 /// Who calls.
 enum Caller: Hashable, Sendable {
-    /// Somebody with an API key, who may do everything.
-    case user
+    /// Nobody looked at credentials: the route is for everybody.
+    case anybody
+    /// An account, by one of its API keys.
+    case holder(Account, APIKey)
+    /// An account, in a login.
+    case person(Account, LoginSession)
     /// A program of that run, with a run token.
     case run(Identifier<Run>)
     /// The driver of a firing, with the token of that schedule.
     case schedule(Identifier<Schedule>)
 
-    /// - Throws: ``/ApusModel/ApusError`` with `.forbidden` unless the caller may touch `run`.
-    func check(mayTouch run: Identifier<Run>) throws(ApusError) {
-        if case .schedule = self { throw .onlyStarts }
-        guard self == .user || self == .run(run) else { throw .forbidden("the token is for another run") }
-    }
-
-    /// - Throws: ``/ApusModel/ApusError`` with `.forbidden` unless the caller may start runs of `schedule`.
-    func check(mayStart schedule: Identifier<Schedule>) throws(ApusError) {
-        if case .run = self { throw .onlyTouches }
-        guard self == .user || self == .schedule(schedule) else {
-            throw .forbidden("the token is for another schedule")
-        }
-    }
-
-    /// - Throws: ``/ApusModel/ApusError`` with `.forbidden` unless the caller is a user or a program of some run.
-    func checkIsUserOrRun() throws(ApusError) {
-        if case .schedule = self { throw .onlyStarts }
-    }
-
-    /// - Throws: ``/ApusModel/ApusError`` with `.forbidden` unless the caller is a user.
-    func checkIsUser() throws(ApusError) {
+    /// The account that calls.
+    /// - Throws: ``/ApusModel/ApusError`` with `.forbidden` for a program of a run or a schedule.
+    func account() throws(ApusError) -> Account {
         switch self {
-        case .user: return
+        case .holder(let account, _), .person(let account, _): return account
+        case .anybody: throw .unauthorized("there is no Authorization header")
         case .run: throw .onlyTouches
         case .schedule: throw .onlyStarts
         }
@@ -44,11 +31,11 @@ extension ApusError {
         ApusError(.unauthorized, "the call has no valid credentials", reason: reason, hint: "apus login URL")
     }
 
-    fileprivate static let onlyTouches = forbidden("a run token can touch its own run only")
-    fileprivate static let onlyStarts = forbidden("a schedule's token can start runs of its schedule only")
+    static let onlyTouches = forbidden("a run token can touch its own run only")
+    static let onlyStarts = forbidden("a schedule's token can start runs of its schedule only")
 
     /// The caller is known and may not do it.
-    static func forbidden(_ reason: String) -> ApusError {
-        ApusError(.forbidden, "the credentials do not allow this call", reason: reason)
+    static func forbidden(_ reason: String, hint: String? = nil) -> ApusError {
+        ApusError(.forbidden, "the credentials do not allow this call", reason: reason, hint: hint)
     }
 }

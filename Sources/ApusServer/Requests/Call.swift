@@ -3,18 +3,20 @@ import ApusModel
 import FoundationEssentials
 import Hummingbird
 
-/// One authenticated call, as routes see it.
+/// One call, as routes see it.
 struct Call: Sendable {
     let request: Request
     let caller: Caller
+    /// The address that the call comes from; the last proxy's, when there is one.
+    let address: String
     let maximumBodySize: Int
     private let values: [String: String]
 
     /// - Throws: ``/ApusModel/ApusError`` with `.invalidArgument` for a path that is not percent-encoded.
-    init(_ request: Request, _ context: CallContext, maximumBodySize: Int) throws {
-        guard let caller = context.caller else { throw ApusError.unauthorized("nobody looked at the credentials") }
+    init(_ request: Request, _ context: CallContext, caller: Caller, maximumBodySize: Int) throws {
         self.request = request
         self.caller = caller
+        address = context.address
         self.maximumBodySize = maximumBodySize
         var values: [String: String] = [:]
         for (name, value) in context.parameters {
@@ -64,10 +66,20 @@ struct Call: Sendable {
         return limit
     }
 
+    /// - Throws: an error that becomes a 413 when the call says that its body is too long.
+    func checkAnnouncedSize() throws {
+        guard let length = request.headers[.contentLength].flatMap({ Int($0) }), length > maximumBodySize else {
+            return
+        }
+        throw HTTPError(.contentTooLarge)
+    }
+
     /// The body, from JSON.
-    /// - Throws: ``/ApusModel/ApusError`` with `.invalidArgument` for what is not that JSON, or too long.
-    func body<Body: Decodable>(_ type: Body.Type = Body.self) async throws -> Body {
-        let buffer = try await request.body.collect(upTo: maximumBodySize)
+    /// - Parameter size: the longest in bytes, when the route takes less than others.
+    /// - Throws: ``/ApusModel/ApusError`` with `.invalidArgument` for what is not that JSON; an error that becomes a
+    ///   413 for one that is too long.
+    func body<Body: Decodable>(_ type: Body.Type = Body.self, atMost size: Int? = nil) async throws -> Body {
+        let buffer = try await request.body.collect(upTo: min(size ?? maximumBodySize, maximumBodySize))
         do {
             return try CanonicalJSON.decode(type, from: Data(buffer.readableBytesView))
         } catch {

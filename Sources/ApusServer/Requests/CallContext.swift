@@ -3,8 +3,11 @@ import Hummingbird
 /// What belongs to one call beside its request.
 struct CallContext: RequestContext {
     var coreContext: CoreRequestContextStorage
-    /// `nil` until ``Authentication`` found out.
-    var caller: Caller?
+    /// Where the connection comes from.
+    let address: String
 
-    init(source: Source) { coreContext = CoreRequestContextStorage(source: source) }
+    init(source: Source) {
+        coreContext = CoreRequestContextStorage(source: source)
+        address = source.channel.remoteAddress?.ipAddress ?? ""
+    }
 }

@@ -15,6 +15,8 @@ struct ProblemMiddleware: RouterMiddleware {
             return try await next(request, context)
         } catch let error as CancellationError {
             throw error
+        } catch let error as TooManyAttempts {
+            return try .problem(ProblemDetails(error.error), retryAfter: error.wait)
         } catch {
             return try .problem(problem(error, request))
         }
@@ -32,7 +34,9 @@ struct ProblemMiddleware: RouterMiddleware {
                 status: 404)
         case .contentTooLarge:
             return ProblemDetails(
-                ApusError(.invalidArgument, "the body of \(call) is longer than \(maximumBodySize) bytes"), status: 413)
+                ApusError(
+                    .invalidArgument, "the body of \(call) is too long",
+                    reason: "no call takes more than \(maximumBodySize) bytes"), status: 413)
         default:
             logger.error("a call failed", metadata: ["call": "\(call)", "error": "\(error)"])
             return ProblemDetails(ApusError(.internalFailure, "the server failed at \(call)", reason: "\(error)"))

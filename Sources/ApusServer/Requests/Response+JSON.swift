@@ -22,12 +22,12 @@ extension Response {
     }
 
     /// `problem`, with the challenge that RFC 6750, section 3, wants beside a 401, and the seconds after which to ask
-    /// again beside a 503.
-    static func problem(_ problem: ProblemDetails) throws -> Response {
+    /// again beside a 503 and a 429.
+    static func problem(_ problem: ProblemDetails, retryAfter seconds: Int = 1) throws -> Response {
         var response = try json(problem, status: HTTPResponse.Status(code: problem.status, reasonPhrase: problem.title))
         response.headers[.contentType] = ProblemDetails.mediaType
         if problem.status == 401 { response.headers[.wwwAuthenticate] = "Bearer" }
-        if problem.status == 503 { response.headers[.retryAfter] = "1" }
+        if [429, 503].contains(problem.status) { response.headers[.retryAfter] = String(seconds) }
         return response
     }
 }

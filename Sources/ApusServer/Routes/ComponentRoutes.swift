@@ -34,12 +34,12 @@ struct ComponentRoutes {
             let id: Identifier<Component> = try call.identifier("component")
             return try .json(await store.component(id), or: "component '\(id)'")
         }
-        table.on(.componentSecrets, for: .everyone) { call in
+        table.on(.componentSecrets) { call in
             let id: Identifier<Component> = try call.identifier("component")
             try await check(call.caller, maySeeSecretsOf: id, store)
             return try .json(SecretValues(await store.secrets(of: id)))
         }
-        table.on(.componentConnector, for: .everyone) { call in
+        table.on(.componentConnector) { call in
             let id: Identifier<Component> = try call.identifier("component")
             try await check(call.caller, maySeeSecretsOf: id, store)
             let (connector, secrets) = try await store.connector(of: id)

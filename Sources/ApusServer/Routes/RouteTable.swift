@@ -1,37 +1,42 @@
 import ApusAPI
+import ApusModel
 import Hummingbird
 
-/// Puts routes into a router, each with who may call it.
-struct RouteTable {
-    /// Who may call a route.
-    enum Access {
-        /// Users only.
-        case users
-        /// Users, and programs of the run that the path names.
-        case run
-        /// Users, and drivers of firings of the schedule that the path names.
-        case schedule
-        /// Users and programs of every run; the route looks at them itself where it has to.
-        case everyone
+/// Puts routes into a router. Before a route answers, and before a byte of the body is read, the caller is known, may
+/// make the call, and does not announce too long a body.
+final class RouteTable {
+    private let router: Router<CallContext>
+    private let authentication: Authentication
+    private let maximumBodySize: Int
+    private var routes: Set<Route> = []
+
+    init(router: Router<CallContext>, authentication: Authentication, maximumBodySize: Int) {
+        self.router = router
+        self.authentication = authentication
+        self.maximumBodySize = maximumBodySize
     }
 
-    let group: RouterGroup<CallContext>
-    let maximumBodySize: Int
-
-    func on(
-        _ route: Route, for access: Access = .users, _ answer: @escaping @Sendable (Call) async throws -> Response
-    ) {
-        let maximumBodySize = maximumBodySize
-        group.on(RouterPath(route.template), method: route.method.request) { request, context in
-            let call = try Call(request, context, maximumBodySize: maximumBodySize)
-            switch access {
-            case .users: try call.caller.checkIsUser()
-            case .run: try call.caller.check(mayTouch: call.run())
-            case .schedule: try call.caller.check(mayStart: call.schedule())
-            case .everyone: try call.caller.checkIsUserOrRun()
-            }
+    func on(_ route: Route, _ answer: @escaping @Sendable (Call) async throws -> Response) {
+        routes.insert(route)
+        let (authentication, maximumBodySize) = (authentication, maximumBodySize)
+        router.on(RouterPath(route.template), method: route.method.request) { request, context in
+            let caller: Caller =
+                if route.access.role == nil { .anybody } else { try await authentication.caller(of: request) }
+            let call = try Call(request, context, caller: caller, maximumBodySize: maximumBodySize)
+            try call.check(route.access)
+            try call.checkAnnouncedSize()
             return try await answer(call)
         }
+    }
+
+    /// - Throws: ``/ApusModel/ApusError`` with `.internalFailure` unless exactly the routes of ``/ApusAPI/Route/all``
+    ///   were put in.
+    func checkIsComplete() throws(ApusError) {
+        let odd = routes.symmetricDifference(Route.all).map { "\($0.method.rawValue) \($0.template)" }
+        if odd.isEmpty { return }
+        throw ApusError(
+            .internalFailure, "the routes of the server are not those of its interface",
+            reason: odd.sorted().joined(separator: ", "))
     }
 }
 

@@ -33,19 +33,19 @@ struct RunRoutes {
             try await store.deleteRun(call.run())
             return .done
         }
-        table.on(.cachedStep, for: .everyone) { call in
+        table.on(.cachedStep) { call in
             let text = try call.value("digest")
             guard let key = ContentDigest(text) else {
                 throw ApusError(.invalidArgument, "'\(text)' is not a SHA-256 digest")
             }
             return try .json(await store.cachedStep(for: key), or: "step with the cache key \(key)")
         }
-        table.on(.run, for: .run) { call in
+        table.on(.run) { call in
             let id = try call.run()
             return try .json(await store.run(id), or: "run '\(id)'")
         }
-        table.on(.plan, for: .run) { call in try .json(await store.plan(of: call.run())) }
-        table.on(.steps, for: .run) { call in try .json(Listing(items: await store.steps(of: call.run()))) }
+        table.on(.plan) { call in try .json(await store.plan(of: call.run())) }
+        table.on(.steps) { call in try .json(Listing(items: await store.steps(of: call.run()))) }
     }
 }
 

@@ -50,7 +50,7 @@ struct ScheduleRoutes {
             }
             return try .json(ScheduleToken(token: await tokens.make(for: id)))
         }
-        table.on(.fire, for: .schedule) { call in
+        table.on(.fire) { call in
             let request: FiringRequest = try await call.body()
             let run = try await store.fire(call.schedule(), request.firing, by: request.job, at: request.at)
             let token = run.status.isFinal ? nil : try await tokens.make(for: run.id, lifetime: nil)

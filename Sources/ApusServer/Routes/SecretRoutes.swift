@@ -34,7 +34,7 @@ struct SecretRoutes {
             try await store.deleteSecret(call.identifier("secret"))
             return .done
         }
-        table.on(.secretVariables, for: .run) { call in
+        table.on(.secretVariables) { call in
             try .json(SecretValues(await store.secretVariables(of: call.value("step"), in: call.run())))
         }
     }

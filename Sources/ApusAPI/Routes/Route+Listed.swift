@@ -1,0 +1,29 @@
+extension Route {
+    /// Every route. A server that answers others, or not all of these, does not start.
+    public static let all: [Route] = [
+        [info], accountRoutes, componentRoutes, stackRoutes, secretRoutes, connectorRoutes, scheduleRoutes, runRoutes,
+        progressRoutes,
+    ].flatMap { $0 }
+
+    private static let accountRoutes = [
+        logIn, logOut, whoAmI, changePassword, createAccount, accounts, account, updateAccount, setPassword,
+        deleteAccount, createAPIKey, apiKeys, rotateAPIKey, deleteAPIKey, rotateTokenKeys,
+    ]
+    private static let componentRoutes = [
+        createComponent, updateComponent, components, component, componentSecrets, componentConnector, deleteComponent,
+    ]
+    private static let stackRoutes = [createStack, stacks, stackMembers, updateStack, deleteStack]
+    private static let secretRoutes = [createSecret, updateSecret, secrets, secretValues, deleteSecret]
+    private static let connectorRoutes = [
+        createConnector, updateConnector, connectors, connector, connectorSecrets, deleteConnector,
+    ]
+    private static let scheduleRoutes = [
+        createSchedule, updateSchedule, schedules, schedule, schedulePlan, deleteSchedule, makeScheduleToken, fire,
+    ]
+    private static let runRoutes = [
+        createRun, runs, makeRunToken, requestCancellation, deleteRun, cachedStep, run, plan, steps,
+    ]
+    private static let progressRoutes = [
+        events, advance, settle, secretVariables, launch, claim, report, lose,
+    ]
+}

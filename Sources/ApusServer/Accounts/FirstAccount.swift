@@ -1,0 +1,54 @@
+import ApusCore
+import ApusModel
+import FoundationEssentials
+
+/// The account that a server without accounts makes at its start, so that somebody can get in.
+struct FirstAccount {
+    let accounts: any AccountStore
+    let folder: ServerFolder
+    let cost: PasswordCost
+    let now: @Sendable () -> Date
+
+    /// Makes the account `admin` with a random password, unless there are accounts. The API keys of an earlier version
+    /// become its keys, so that whoever has one notices nothing; a new server makes one and leaves it in
+    /// ``ServerFolder/apiKey``.
+    /// - Returns: the password, or `nil` when nothing was made.
+    func makeIfMissing() async throws -> SecretString? {
+        guard try await accounts.accounts().isEmpty else { return nil }
+        let password = RandomText.password()
+        let account = Account(name: Account.firstName, kind: .person, role: .admin, createdAt: now())
+        let earlier = try folder.earlierAPIKeys.keys(of: account.id)
+        let keys = try earlier ?? [newKey(of: account.id)]
+        try await accounts.create(account, password: PasswordHash.make(of: password, cost: cost))
+        for (key, digest) in keys { try await accounts.create(key, digest: digest, replacing: nil) }
+        if earlier != nil { try folder.earlierAPIKeys.putAside() }
+        return password
+    }
+
+    /// Makes the account `admin` an admin that is enabled, with a new random password. All of its logins end; its API
+    /// keys stay.
+    /// - Returns: the password.
+    func reset() async throws -> SecretString {
+        let password = RandomText.password()
+        let hash = try await PasswordHash.make(of: password, cost: cost)
+        guard let old = try await accounts.account(named: Account.firstName) else {
+            let account = Account(name: Account.firstName, kind: .person, role: .admin, createdAt: now())
+            try await accounts.create(account, password: hash)
+            return password
+        }
+        var account = old
+        (account.role, account.isDisabled) = (.admin, false)
+        try await accounts.update(account, replacing: old)
+        try await accounts.setPassword(hash, of: account.id, endingLogins: true)
+        return password
+    }
+
+    private func newKey(of account: Identifier<Account>) throws -> (key: APIKey, digest: ContentDigest) {
+        let text = try folder.firstAPIKey()
+        guard let credential = Credential(text) else {
+            throw ApusError(
+                .corrupted, "the file \(folder.apiKey) holds no API key", hint: "remove it to have a new one made")
+        }
+        return (APIKey(account: account, name: "first", createdAt: now()), credential.digest)
+    }
+}
