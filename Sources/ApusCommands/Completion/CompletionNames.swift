@@ -1,3 +1,4 @@
+import ApusClient
 import ApusCore
 import ApusHost
 import ApusModel
@@ -21,6 +22,7 @@ struct CompletionNames {
         case "stack": return await stacks()
         case "secret", "remove-secret": return await secrets()
         case "schedule-name": return await schedules()
+        case "account": return await accounts()
         case "concurrency-policy":
             return Schedule.ConcurrencyPolicy.allCases.map { CompletionAnswer(text: $0.rawValue) }
         case "type" where noun == "service-connector": return await connectorTypes { ($0.name, $0.summary) }
@@ -54,6 +56,8 @@ struct CompletionNames {
             if let type { return await components(of: type) }
             if noun == "stack" { return await stacks() }
             if noun == "secret" { return await secrets() }
+            if noun == "account" { return await accounts() }
+            if noun == "api-key" { return await apiKeys() }
             if noun == "service-connector" {
                 return await stored { try await $0.store.connectors().map { ($0.name, $0.type) } }
             }
@@ -103,6 +107,14 @@ struct CompletionNames {
 
     private func schedules() async -> [CompletionAnswer] {
         await stored { try await $0.store.schedules(ScheduleQuery()).items.map { ($0.name, $0.cron.explanation) } }
+    }
+
+    private func accounts() async -> [CompletionAnswer] {
+        await stored { try await ($0.store as? RemoteStore)?.accounts().map { ($0.name, $0.role.rawValue) } ?? [] }
+    }
+
+    private func apiKeys() async -> [CompletionAnswer] {
+        await stored { try await ($0.store as? RemoteStore)?.apiKeys().map { ($0.name, "API key") } ?? [] }
     }
 
     private func connectorTypes(_ pair: @Sendable (ConnectorType) -> (String, String)) async -> [CompletionAnswer] {

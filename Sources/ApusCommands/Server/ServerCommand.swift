@@ -3,5 +3,5 @@ import ArgumentParser
 struct ServerCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "server", abstract: "Run the server that remote steps report to, on this machine.",
-        subcommands: [ServerStart.self, ServerStop.self, ServerStatus.self, ServerLogs.self])
+        subcommands: [ServerStart.self, ServerStop.self, ServerStatus.self, ServerLogs.self, ServerRotateKeys.self])
 }

@@ -3,8 +3,9 @@ import ApusCore
 import ApusHTTP
 import ApusHost
 import ApusModel
+import FoundationEssentials
 
-/// The way to a server with the API key that is kept for it.
+/// The way to a server with the API key or the login that is kept for it.
 struct ServerConnection {
     let url: String
     let store: RemoteStore
@@ -13,7 +14,7 @@ struct ServerConnection {
         let key = try environment["APUS_API_KEY"].map { SecretString($0) } ?? home.apiKey(for: url)
         guard let key else {
             throw ApusError(
-                .unauthorized, "there is no API key for the server \(url)",
+                .unauthorized, "there are no credentials for the server \(url)",
                 reason: "none was kept, and APUS_API_KEY is not set",
                 hint: "apus login \(url)")
         }
@@ -23,6 +24,20 @@ struct ServerConnection {
     init(url: String, key: SecretString) throws {
         self.url = url
         store = try RemoteStore(url: url, token: key, client: CurlHTTPClient())
+    }
+
+    /// The server of `apus login`.
+    /// - Throws: ``ApusError`` with `.notFound` when there is none.
+    static func inUse() throws -> ServerConnection {
+        let environment = ProcessInfo.processInfo.environment
+        let home = try Home(environment: environment)
+        guard let url = try home.userState().server else {
+            throw ApusError(
+                .notFound, "no server is in use",
+                reason: "stacks and runs are kept on this machine, which is yours alone and has no accounts",
+                hint: "apus login URL")
+        }
+        return try ServerConnection(url: url, home: home, environment: environment)
     }
 
     init(url: String, session: Session) throws {

@@ -1,5 +1,6 @@
 import ApusAPI
 import ApusClient
+import ApusHTTP
 import ApusHost
 import ApusModel
 import ArgumentParser
@@ -10,58 +11,79 @@ struct Login: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Use the server at URL for stacks and runs from now on.",
         discussion: """
-            The API key comes from --api-key-file, else from APUS_API_KEY, else from the server that \
-            'apus server start' runs on this machine.
+            With --account, by a password: a login that ends at 'apus logout', or by itself after some days. Else by \
+            an API key: from --api-key-stdin or --api-key-file, else from APUS_API_KEY, else from the server that \
+            'apus server start' runs on this machine, else the one that was used last.
             """)
 
     @Argument(help: "Such as http://10.244.0.1:8237.")
     var url: String
+    @Option(help: "Log in to this account by its password, which is asked for.")
+    var account: String?
+    @Flag(help: "Read the password from standard input.")
+    var passwordStdin = false
+    @Flag(help: "Read the API key from standard input.")
+    var apiKeyStdin = false
     @Option(help: "A file that holds the API key; - for standard input.")
     var apiKeyFile: String?
+
+    func validate() throws {
+        if passwordStdin, account == nil { throw ValidationError("--password-stdin needs --account, whose it is") }
+        if account != nil || (apiKeyStdin && apiKeyFile != nil), apiKeyStdin || apiKeyFile != nil {
+            throw ValidationError("give one of --account, --api-key-stdin and --api-key-file")
+        }
+    }
 
     func run() async throws {
         let environment = ProcessInfo.processInfo.environment
         let home = try Home(environment: environment)
         let address = try Self.address(url)
-        let key = try key(for: address, home, environment)
-        let connection = try ServerConnection(url: address, key: key)
+        let token = try await token(for: address, home, environment)
+        let connection = try ServerConnection(url: address, key: token)
         let server = try await connection.store.info()
         _ = try await connection.store.stacks()
-        try home.saveAPIKey(key, for: address)
+        try home.saveAPIKey(token, for: address)
         try home.changeUserState { $0.server = address }
         Console.error.print("Stacks and runs are kept by \(address) (version \(server.version)) from now on.")
     }
 
-    private func key(for url: String, _ home: Home, _ environment: [String: String]) throws -> SecretString {
-        if let apiKeyFile {
-            let key = try Self.firstLine(of: apiKeyFile == "-" ? "/dev/stdin" : FilePath(apiKeyFile))
-            if !key.isEmpty { return SecretString(key) }
-            throw ApusError(
-                .invalidArgument, "the file '\(apiKeyFile)' holds no API key", reason: "its first line is empty")
-        }
+    private func token(for url: String, _ home: Home, _ environment: [String: String]) async throws -> SecretString {
+        if let account { return try await logIn(to: url, as: account) }
+        if let file = apiKeyFile ?? (apiKeyStdin ? "-" : nil) { return try Self.apiKey(in: file) }
         if let given = environment["APUS_API_KEY"], !given.isEmpty { return SecretString(given) }
         let local = LocalServer(home: home)
         if local.running()?.url == url, let key = local.apiKey() { return key }
-        if let kept = try home.apiKey(for: url) { return kept }
+        if let kept = try home.apiKey(for: url), try await goesOn(kept, at: url) { return kept }
+        if let dialog = Dialog() { return try await logIn(to: url, as: dialog.ask("account")) }
         throw ApusError(
             .unauthorized, "there is no API key for \(url)",
             reason: "it is not the server of 'apus server start' on this machine",
-            hint: "apus login \(url) --api-key-file FILE")
+            hint: "apus login \(url) --account NAME, or with --api-key-file FILE")
     }
 
-    /// The file may be a pipe.
-    private static func firstLine(of path: FilePath) throws(ApusError) -> String {
+    /// Whether it is no login that has ended.
+    private func goesOn(_ kept: SecretString, at url: String) async throws -> Bool {
+        guard CredentialKind(of: kept) == .login else { return true }
         do {
-            let file = try FileDescriptor.open(path, .readOnly, options: .closeOnExec)
-            return try file.closeAfter {
-                var bytes = [UInt8](repeating: 0, count: 4096)
-                let count = try bytes.withUnsafeMutableBytes { try file.read(into: $0) }
-                let text = String(decoding: bytes.prefix(count), as: UTF8.self)
-                return text.split(separator: "\n").first.map { String($0).trimmed } ?? ""
-            }
-        } catch {
-            throw ApusError(.notFound, "the file '\(path)' cannot be read", hint: "ls -l \(path)", cause: error)
+            _ = try await ServerConnection(url: url, key: kept).store.whoAmI()
+            return true
+        } catch let error as ApusError where error.code == .unauthorized {
+            return false
         }
+    }
+
+    private func logIn(to url: String, as name: String) async throws -> SecretString {
+        let password = try SecretInput.password("password of account '\(name)'", fromStandardInput: passwordStdin)
+        let new = try await RemoteStore.logIn(to: url, as: name, password: password, client: CurlHTTPClient())
+        let end = Timestamp.text(new.login.expiresAt)
+        Console.error.print("Logged in as '\(new.account.name)' (\(new.account.role.rawValue)) until \(end).")
+        return new.token.value
+    }
+
+    private static func apiKey(in file: String) throws(ApusError) -> SecretString {
+        let key = try SecretInput.firstLine(of: file == "-" ? "/dev/stdin" : FilePath(file)).trimmed
+        if !key.isEmpty { return SecretString(key) }
+        throw ApusError(.invalidArgument, "the file '\(file)' holds no API key", reason: "its first line is empty")
     }
 
     /// `text` as the base of the server's URLs, without a slash at the end.
