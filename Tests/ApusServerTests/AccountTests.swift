@@ -115,6 +115,27 @@ struct AccountTests {
         }
     }
 
+    @Test("taking them over goes on where it was interrupted, and copes with a name that is there twice")
+    func interrupted() async throws {
+        let store = InMemoryMetadataStore()
+        let admin = Account(name: "admin", kind: .person, role: .admin, createdAt: Date())
+        try await store.create(admin, password: nil)
+        let digests = try ["a", "b"].map { try #require(ContentDigest(String(repeating: $0, count: 64))) }
+        let first = APIKey(account: admin.id, name: "first", createdAt: Date())
+        try await store.create(first, digest: digests[0], replacing: nil)
+        try await withScratchFolder { folder in
+            let entries = digests.map {
+                #"{"name": "first", "sha256": "\#($0.hexadecimal)", "createdAt": "2026-01-31T08:05:09.042Z"}"#
+            }
+            let file = folder.appending("api-keys.json")
+            try Data("[\(entries.joined(separator: ","))]".utf8).write(to: URL(filePath: file.string))
+            let keys = try await withServer(store, folder: folder) { _ in try await store.apiKeys(of: admin.id) }
+            #expect(keys.map(\.name) == ["first", "first-bbbbbbbb"])
+            #expect(keys.first == first)
+            #expect(!FileManager.default.fileExists(atPath: file.string))
+        }
+    }
+
     @Test("a damaged file of an earlier version is said to be", arguments: ["{", #"[{"name": "a"}]"#])
     func damage(text: String) async throws {
         try await withScratchFolder { folder in

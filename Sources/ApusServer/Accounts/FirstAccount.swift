@@ -14,14 +14,21 @@ struct FirstAccount {
     /// ``ServerFolder/apiKey``.
     /// - Returns: the password, or `nil` when nothing was made.
     func makeIfMissing() async throws -> SecretString? {
-        guard try await accounts.accounts().isEmpty else { return nil }
+        guard try await accounts.accounts().isEmpty else {
+            try await takeEarlierKeysOver()
+            return nil
+        }
         let password = RandomText.password()
+        let hash = try await PasswordHash.make(of: password, cost: cost)
         let account = Account(name: Account.firstName, kind: .person, role: .admin, createdAt: now())
-        let earlier = try folder.earlierAPIKeys.keys(of: account.id)
-        let keys = try earlier ?? [newKey(of: account.id)]
-        try await accounts.create(account, password: PasswordHash.make(of: password, cost: cost))
-        for (key, digest) in keys { try await accounts.create(key, digest: digest, replacing: nil) }
-        if earlier != nil { try folder.earlierAPIKeys.putAside() }
+        if try folder.earlierAPIKeys.keys(of: account.id) != nil {
+            try await accounts.create(account, password: hash)
+            try await takeEarlierKeysOver()
+        } else {
+            let (key, digest) = try newKey(of: account.id)
+            try await accounts.create(account, password: hash)
+            try await accounts.create(key, digest: digest, replacing: nil)
+        }
         return password
     }
 
@@ -41,6 +48,18 @@ struct FirstAccount {
         try await accounts.update(account, replacing: old)
         try await accounts.setPassword(hash, of: account.id, endingLogins: true)
         return password
+    }
+
+    /// Also goes on where a start before this one was interrupted.
+    private func takeEarlierKeysOver() async throws {
+        let file = folder.earlierAPIKeys
+        guard let account = try await accounts.account(named: Account.firstName),
+            let keys = try file.keys(of: account.id)
+        else { return }
+        for (key, digest) in keys where try await accounts.apiKey(withDigest: digest) == nil {
+            try await accounts.create(key, digest: digest, replacing: nil)
+        }
+        try file.putAside()
     }
 
     private func newKey(of account: Identifier<Account>) throws -> (key: APIKey, digest: ContentDigest) {

@@ -21,11 +21,15 @@ struct EarlierAPIKeys {
     func keys(of account: Identifier<Account>) throws -> [(key: APIKey, digest: ContentDigest)]? {
         guard let text = try PrivateFile(file).text() else { return nil }
         do {
+            var names: Set<String> = []
             return try CanonicalJSON.decode([Entry].self, from: Data(text.utf8)).map { entry in
                 guard let digest = ContentDigest(entry.sha256) else {
                     throw ApusError(.corrupted, "the digest of the API key '\(entry.name)' is none")
                 }
-                return (APIKey(account: account, name: entry.name, createdAt: entry.createdAt), digest)
+                // Nobody kept people from writing a name twice.
+                let name =
+                    names.insert(entry.name).inserted ? entry.name : "\(entry.name)-\(digest.hexadecimal.prefix(8))"
+                return (APIKey(account: account, name: name, createdAt: entry.createdAt), digest)
             }
         } catch {
             throw ApusError(
