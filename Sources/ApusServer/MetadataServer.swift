@@ -47,7 +47,8 @@ public struct MetadataServer: Service {
     public func run() async throws {
         let folder = try ServerFolder(configuration.folder)
         let identity = try folder.identity()
-        let first = FirstAccount(accounts: store, folder: folder, cost: configuration.passwordCost, now: now)
+        let accounts = CachedAccounts(store)
+        let first = FirstAccount(accounts: accounts, folder: folder, cost: configuration.passwordCost, now: now)
         var password = try await first.makeIfMissing()
         if password == nil, configuration.resetsAdmin { password = try await first.reset() }
         if let password { try await onFirstAccount(Account.firstName, password) }
@@ -57,7 +58,7 @@ public struct MetadataServer: Service {
             now: now, isNeeded: { try await life.isAnyLeft(of: $0) })
         let tokens = AccessTokens(
             keyring: keyring, issuer: identity, lifetime: configuration.runTokenLifetime, life: life, now: now)
-        let router = try router(tokens, keyring, identity)
+        let router = try router(accounts, tokens, keyring, identity)
         var frameworkLogger = logger
         frameworkLogger.logLevel = max(logger.logLevel, .notice)
         let (host, announce) = (configuration.host, onListening)
@@ -79,14 +80,14 @@ public struct MetadataServer: Service {
     }
 
     private func router(
-        _ tokens: AccessTokens, _ keyring: TokenKeyring, _ identity: String
+        _ accounts: CachedAccounts, _ tokens: AccessTokens, _ keyring: TokenKeyring, _ identity: String
     ) throws -> Router<CallContext> {
         let router = Router(context: CallContext.self)
         router.add(middleware: RequestLog(logger: logger))
         router.add(middleware: ProblemMiddleware(maximumBodySize: configuration.maximumBodySize, logger: logger))
         router.get("/health") { _, _ in try Response.json(["status": "ok"]) }
         let table = RouteTable(
-            router: router, authentication: Authentication(accounts: store, tokens: tokens, now: now),
+            router: router, authentication: Authentication(accounts: accounts, tokens: tokens, now: now),
             maximumBodySize: configuration.maximumBodySize)
         let baseURL = configuration.baseURL
         table.on(.info) { call in
@@ -94,10 +95,10 @@ public struct MetadataServer: Service {
             return try .json(ServerInfo(version: ApusVersion.current, id: identity, baseURL: baseURL ?? reached))
         }
         let logins = Logins(
-            accounts: store, cost: configuration.passwordCost, lifetime: configuration.loginLifetime, now: now)
-        LoginRoutes(accounts: store, logins: logins).add(to: table)
-        AccountRoutes(accounts: store, logins: logins).add(to: table)
-        APIKeyRoutes(accounts: store, now: now).add(to: table)
+            accounts: accounts, cost: configuration.passwordCost, lifetime: configuration.loginLifetime, now: now)
+        LoginRoutes(accounts: accounts, logins: logins).add(to: table)
+        AccountRoutes(accounts: accounts, logins: logins).add(to: table)
+        APIKeyRoutes(accounts: accounts, now: now).add(to: table)
         TokenKeyRoutes(keyring: keyring).add(to: table)
         ComponentRoutes(store: store).add(to: table)
         StackRoutes(store: store).add(to: table)
