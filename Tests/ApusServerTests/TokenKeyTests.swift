@@ -107,6 +107,32 @@ struct TokenKeyTests {
         }
     }
 
+    @Test("tokens that are signed while keys rotate are good, each of them")
+    func crowd() async throws {
+        let samples = Samples()
+        try await withServer(try await samples.stored()) { server in
+            let admin = try server.store()
+            let tokens = try await withThrowingTaskGroup(of: SecretString?.self) { group in
+                for number in 0..<60 {
+                    group.addTask {
+                        if number % 10 == 5 {
+                            _ = try await admin.rotateTokenKeys()
+                            return nil
+                        }
+                        return try await admin.runToken(for: samples.run.id)
+                    }
+                }
+                return try await group.reduce(into: [SecretString]()) { tokens, token in
+                    if let token { tokens.append(token) }
+                }
+            }
+            #expect(tokens.count == 54)
+            for token in tokens { #expect(try await server.store(token).run(samples.run.id) == samples.run) }
+            let keys = try keys(in: server.folder)
+            #expect(keys.filter { $0["privateKey"] != nil }.count == 1)
+        }
+    }
+
     @Test("a damaged file is said to be")
     func damage() async throws {
         try await withScratchFolder { folder in

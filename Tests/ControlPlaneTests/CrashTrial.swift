@@ -32,7 +32,10 @@ struct CrashTrial: Sendable {
             try await withScratchFolder { folder in
                 let (urls, feed) = AsyncStream.makeStream(of: String.self)
                 let server = MetadataServer(
-                    configuration: ServerConfiguration(host: "127.0.0.1", port: 0, folder: folder), store: trial.store,
+                    configuration: ServerConfiguration(
+                        host: "127.0.0.1", port: 0, folder: folder,
+                        passwordCost: PasswordCost(logRounds: 1, blockSize: 1, parallelism: 1)),
+                    store: trial.store,
                     logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, onListening: { feed.yield($0) })
                 try await withThrowingTaskGroup(of: Void.self) { group in
                     group.addTask {

@@ -48,7 +48,7 @@ actor TokenKeyring {
     }
 
     /// The content of a token that one of the keys signed.
-    func verify(_ token: String) async throws -> AccessTokenClaims { try await collection.verify(token) }
+    nonisolated func verify(_ token: String) async throws -> AccessTokenClaims { try await collection.verify(token) }
 
     /// Makes a new key, with which everything is signed from now on, and retires the one before.
     @discardableResult
