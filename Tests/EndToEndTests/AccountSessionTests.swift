@@ -87,7 +87,8 @@ struct AccountSessionTests {
             #expect(try await bot.run("apus whoami").status == 6)
             bot.environment["APUS_API_KEY"] = second
             #expect(try await bot.must("apus whoami -o name") == "bot\n")
-            #expect(try await admin.must("apus api-key list --all -o name --account=bot") == "ci\n")
+            #expect(try await admin.must("apus api-key list -o name --account bot") == "ci\n")
+            #expect(try await admin.must("apus api-key list --all -o name --name=startswith:c") == "ci\n")
             try await admin.must("apus api-key revoke ci --account bot")
             #expect(try await bot.run("apus whoami").status == 6)
             try await admin.must("apus server rotate-keys")

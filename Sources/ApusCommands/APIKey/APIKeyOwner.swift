@@ -5,7 +5,7 @@ import ArgumentParser
 
 /// Whose API keys a command is about.
 struct APIKeyOwner: ParsableArguments {
-    @Option(help: "The account whose key it is, for admins; your own without it.")
+    @Option(help: "Whose key, for admins; your own account without it.")
     var account: String?
 
     /// The account.
