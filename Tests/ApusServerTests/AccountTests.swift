@@ -14,19 +14,19 @@ struct AccountTests {
     func administration() async throws {
         try await withServer { server in
             let store = try server.store()
-            let ann = Account(name: "ann", kind: .person, role: .viewer, createdAt: Date())
-            try await store.create(ann, password: SecretString("correct horse"))
-            #expect(try await store.accounts().map(\.name) == ["admin", "ann"])
-            #expect(try await store.account(ann.id) == ann)
-            var changed = ann
+            let analyst = Account(name: "analyst", kind: .person, role: .viewer, createdAt: Date())
+            try await store.create(analyst, password: SecretString("correct horse"))
+            #expect(try await store.accounts().map(\.name) == ["admin", "analyst"])
+            #expect(try await store.account(analyst.id) == analyst)
+            var changed = analyst
             changed.role = .member
-            try await store.update(changed, replacing: ann)
-            #expect(try await store.account(named: "ann")?.role == .member)
-            #expect(await failure { try await store.update(ann, replacing: ann) }?.code == .conflict)
+            try await store.update(changed, replacing: analyst)
+            #expect(try await store.account(named: "analyst")?.role == .member)
+            #expect(await failure { try await store.update(analyst, replacing: analyst) }?.code == .conflict)
             let admin = try #require(try await store.account(named: "admin"))
             #expect(await failure { try await store.deleteAccount(admin.id) }?.code == .inUse)
-            try await store.deleteAccount(ann.id)
-            #expect(try await store.account(named: "ann") == nil)
+            try await store.deleteAccount(analyst.id)
+            #expect(try await store.account(named: "analyst") == nil)
         }
     }
 
@@ -36,9 +36,10 @@ struct AccountTests {
             let store = try server.store()
             let odd = Account(name: name, kind: .person, role: .viewer, createdAt: Date())
             #expect(await failure { try await store.create(odd, password: nil) }?.code == .invalidArgument)
-            let ann = Account(name: "ann", kind: .person, role: .viewer, createdAt: Date())
+            let analyst = Account(name: "analyst", kind: .person, role: .viewer, createdAt: Date())
             #expect(
-                await failure { try await store.create(ann, password: SecretString("short")) }?.code == .invalidArgument
+                await failure { try await store.create(analyst, password: SecretString("short")) }?.code
+                    == .invalidArgument
             )
             let bot = Account(name: "bot", kind: .service, role: .viewer, createdAt: Date())
             #expect(
@@ -52,16 +53,16 @@ struct AccountTests {
     func ownKeys() async throws {
         try await withServer { server in
             let admin = try server.store()
-            let (ann, bob) = (try await server.store(as: .member), try await server.store(as: .viewer))
-            let key = try await ann.makeAPIKey(named: "ci")
-            #expect(try await ann.apiKeys().map(\.name) == ["ci", "test"])
+            let (analyst, guest) = (try await server.store(as: .member), try await server.store(as: .viewer))
+            let key = try await analyst.makeAPIKey(named: "ci")
+            #expect(try await analyst.apiKeys().map(\.name) == ["ci", "test"])
             #expect(try await server.store(key.secret.value).whoAmI().apiKey?.id == key.key.id)
-            #expect(await failure { _ = try await bob.apiKeys(of: key.key.account) }?.code == .forbidden)
-            #expect(await failure { _ = try await ann.allAPIKeys() }?.code == .forbidden)
+            #expect(await failure { _ = try await guest.apiKeys(of: key.key.account) }?.code == .forbidden)
+            #expect(await failure { _ = try await analyst.allAPIKeys() }?.code == .forbidden)
             #expect(
-                await failure { _ = try await bob.makeAPIKey(named: "x", for: key.key.account) }?.code == .forbidden)
-            #expect(await failure { _ = try await bob.rotateAPIKey(key.key.id) }?.code == .notFound)
-            #expect(await failure { try await bob.deleteAPIKey(key.key.id) }?.code == .notFound)
+                await failure { _ = try await guest.makeAPIKey(named: "x", for: key.key.account) }?.code == .forbidden)
+            #expect(await failure { _ = try await guest.rotateAPIKey(key.key.id) }?.code == .notFound)
+            #expect(await failure { try await guest.deleteAPIKey(key.key.id) }?.code == .notFound)
             #expect(try await admin.allAPIKeys().count == 4)
             #expect(try await admin.apiKeys(of: key.key.account).map(\.name) == ["ci", "test"])
             try await admin.deleteAPIKey(key.key.id)

@@ -17,18 +17,18 @@ struct CachedAccountsTests {
         let samples = Samples()
         let store = InMemoryMetadataStore()
         let accounts = CachedAccounts(store)
-        let ann = Account(name: "ann", kind: .person, role: .member, createdAt: samples.now)
-        try await accounts.create(ann, password: nil)
-        let key = APIKey(account: ann.id, name: "ci", createdAt: samples.now)
+        let analyst = Account(name: "analyst", kind: .person, role: .member, createdAt: samples.now)
+        try await accounts.create(analyst, password: nil)
+        let key = APIKey(account: analyst.id, name: "ci", createdAt: samples.now)
         let digest = CanonicalDigest.sample
         try await accounts.create(key, digest: digest, replacing: nil)
-        #expect(try await accounts.apiKey(withDigest: digest)?.account == ann)
+        #expect(try await accounts.apiKey(withDigest: digest)?.account == analyst)
         store.fail(with: ApusError(.unavailable, "the database is busy"))
-        #expect(try await accounts.apiKey(withDigest: digest)?.account == ann)
+        #expect(try await accounts.apiKey(withDigest: digest)?.account == analyst)
         store.fail(with: nil)
-        var changed = ann
+        var changed = analyst
         changed.isDisabled = true
-        try await accounts.update(changed, replacing: ann)
+        try await accounts.update(changed, replacing: analyst)
         #expect(try await accounts.apiKey(withDigest: digest)?.account == changed)
     }
 }

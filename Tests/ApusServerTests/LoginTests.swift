@@ -56,21 +56,21 @@ struct LoginTests {
         let clock = TestMoment()
         try await withServer(now: { clock.now }) { server in
             let admin = try server.store()
-            let ann = try await person("ann", admin)
+            let analyst = try await person("analyst", admin)
             func new() async throws -> RemoteStore {
-                try server.store(try await logIn(server, "ann", Self.password).token.value)
+                try server.store(try await logIn(server, "analyst", Self.password).token.value)
             }
             let (first, second) = (try await new(), try await new())
             try await first.logOut()
             #expect(await failure { _ = try await first.info() }?.code == .unauthorized)
             _ = try await second.info()
 
-            var disabled = ann
+            var disabled = analyst
             disabled.isDisabled = true
-            try await admin.update(disabled, replacing: ann)
-            #expect(await failure { _ = try await second.info() }?.reason == "account 'ann' is disabled")
-            #expect(await failure { _ = try await new() }?.reason == "account 'ann' is disabled")
-            try await admin.update(ann, replacing: disabled)
+            try await admin.update(disabled, replacing: analyst)
+            #expect(await failure { _ = try await second.info() }?.reason == "account 'analyst' is disabled")
+            #expect(await failure { _ = try await new() }?.reason == "account 'analyst' is disabled")
+            try await admin.update(analyst, replacing: disabled)
             _ = try await second.info()
 
             let wrong = await failure {
@@ -80,7 +80,7 @@ struct LoginTests {
             try await second.changePassword(to: SecretString("battery staple"), from: Self.password)
             #expect(await failure { _ = try await second.info() }?.code == .unauthorized)
             #expect(await failure { _ = try await new() }?.code == .unauthorized)
-            try await admin.setPassword(Self.password, of: ann.id)
+            try await admin.setPassword(Self.password, of: analyst.id)
 
             let third = try await new()
             clock.advance(by: 7 * 86_400 - 1)
@@ -93,10 +93,10 @@ struct LoginTests {
     @Test("a wrong password and a name that is not there are answered alike")
     func wrong() async throws {
         try await withServer { server in
-            _ = try await person("ann", server.store())
+            _ = try await person("analyst", server.store())
             _ = try await server.key(of: .member, named: "bot")
             for (name, password) in [
-                ("ann", "wrong horse"), ("bob", "correct horse"), ("bot", ""), ("ann", ""), ("", ""),
+                ("analyst", "wrong horse"), ("guest", "correct horse"), ("bot", ""), ("analyst", ""), ("", ""),
             ] {
                 let error = await failure { _ = try await logIn(server, name, SecretString(password)) }
                 #expect(error?.code == .unauthorized)
@@ -109,19 +109,19 @@ struct LoginTests {
     func throttle() async throws {
         let clock = TestMoment()
         try await withServer(now: { clock.now }) { server in
-            _ = try await person("ann", server.store())
+            _ = try await person("analyst", server.store())
             for _ in 0..<5 {
-                let error = await failure { _ = try await logIn(server, "ann", SecretString("wrong horse")) }
+                let error = await failure { _ = try await logIn(server, "analyst", SecretString("wrong horse")) }
                 #expect(error?.code == .unauthorized)
             }
-            let error = await failure { _ = try await logIn(server, "ann", Self.password) }
+            let error = await failure { _ = try await logIn(server, "analyst", Self.password) }
             #expect(error?.code == .throttled)
-            let body = try CanonicalJSON.encode(LoginRequest(name: "ann", password: Self.password))
+            let body = try CanonicalJSON.encode(LoginRequest(name: "analyst", password: Self.password))
             let response = try await server.send(.post, "/api/v1/logins", token: nil, body: .bytes(body))
             #expect(response.status == 429 && response.headers["Retry-After"] == "1")
             _ = try await logIn(server, "admin", try #require(server.firstPassword))
             clock.advance(by: 1)
-            _ = try await logIn(server, "ann", Self.password)
+            _ = try await logIn(server, "analyst", Self.password)
         }
     }
 
@@ -129,14 +129,14 @@ struct LoginTests {
     func rehashing() async throws {
         let store = InMemoryMetadataStore()
         try await withScratchFolder { folder in
-            try await withServer(store, folder: folder) { server in _ = try await person("ann", server.store()) }
-            let ann = try #require(try await store.account(named: "ann"))
+            try await withServer(store, folder: folder) { server in _ = try await person("analyst", server.store()) }
+            let analyst = try #require(try await store.account(named: "analyst"))
             let cost = PasswordCost(logRounds: 4, blockSize: 8, parallelism: 1)
             try await withServer(store, folder: folder, configure: { $0.passwordCost = cost }) { server in
-                let login = try await logIn(server, "ann", Self.password)
-                #expect(try await store.password(of: ann.id)?.text.hasPrefix("$scrypt$ln=4,r=8,p=1$") == true)
+                let login = try await logIn(server, "analyst", Self.password)
+                #expect(try await store.password(of: analyst.id)?.text.hasPrefix("$scrypt$ln=4,r=8,p=1$") == true)
                 _ = try await server.store(login.token.value).info()
-                _ = try await logIn(server, "ann", Self.password)
+                _ = try await logIn(server, "analyst", Self.password)
             }
         }
     }

@@ -40,9 +40,9 @@ struct MigrationTests {
             try await store.create(secret, values: ["a": SecretString("b")])
             #expect(try await store.values(of: secret.id)["a"]?.revealed() == "b")
             #expect(try await store.accounts().isEmpty)
-            let account = Account(name: "ann", kind: .person, role: .admin, createdAt: Date())
+            let account = Account(name: "analyst", kind: .person, role: .admin, createdAt: Date())
             try await store.create(account, password: nil)
-            #expect(try await store.account(named: "ann") == account)
+            #expect(try await store.account(named: "analyst") == account)
         }
     }
 }

@@ -8,7 +8,7 @@ import Testing
 struct AccountSessionTests {
     @Test("the first start tells a password, people log in and out, and programs have keys")
     func accounts() async throws {
-        try await withServer { admin, ann, url, talk in
+        try await withServer { admin, analyst, url, talk in
             let password = try #require(
                 talk.split(separator: "\n").first { $0.contains("password") }?.split(separator: " ")
                     .first { $0.split(separator: "-").count == 4 }?.dropLast())
@@ -18,53 +18,54 @@ struct AccountSessionTests {
             #expect(try await admin.run("apus api-key list").output.contains("first"))
 
             for words in [
-                "apus account create ann --password-stdin", "apus account set-password admin --password-stdin",
+                "apus account create analyst --password-stdin", "apus account set-password admin --password-stdin",
             ] {
                 let made = try await admin.run(words, input: "correct horse\n")
                 #expect(made.status == 0, "\(made)")
             }
-            let old = try await ann.run("apus login \(url) --account admin --password-stdin", input: password + "\n")
+            let old = try await analyst.run(
+                "apus login \(url) --account admin --password-stdin", input: password + "\n")
             #expect(old.status == 6, "\(old)")
-            let entered = try await ann.run(
-                "apus login \(url) --account ann --password-stdin", input: "correct horse\n")
-            #expect(entered.status == 0 && entered.talk.contains("Logged in as 'ann' (member)"), "\(entered)")
-            #expect(try await ann.must("apus whoami -o name") == "ann\n")
-            try await ann.must("apus secret create mine --key=value")
-            let refused = try await ann.run("apus account list")
+            let entered = try await analyst.run(
+                "apus login \(url) --account analyst --password-stdin", input: "correct horse\n")
+            #expect(entered.status == 0 && entered.talk.contains("Logged in as 'analyst' (member)"), "\(entered)")
+            #expect(try await analyst.must("apus whoami -o name") == "analyst\n")
+            try await analyst.must("apus secret create mine --key=value")
+            let refused = try await analyst.run("apus account list")
             #expect(refused.status == 6 && refused.talk.contains("'member', and this takes 'admin'"), "\(refused)")
 
-            try await admin.must("apus account update ann --role viewer")
-            #expect(try await ann.must("apus secret list -o name") == "mine\n")
-            #expect(try await ann.run("apus secret delete mine").status == 6)
-            try await admin.must("apus account update ann --disable")
-            #expect(try await ann.run("apus secret list").talk.contains("account 'ann' is disabled"))
-            try await admin.must("apus account update ann --enable")
-            try await ann.must("apus logout")
-            #expect(try await ann.run("apus whoami").status == 3)
+            try await admin.must("apus account update analyst --role viewer")
+            #expect(try await analyst.must("apus secret list -o name") == "mine\n")
+            #expect(try await analyst.run("apus secret delete mine").status == 6)
+            try await admin.must("apus account update analyst --disable")
+            #expect(try await analyst.run("apus secret list").talk.contains("account 'analyst' is disabled"))
+            try await admin.must("apus account update analyst --enable")
+            try await analyst.must("apus logout")
+            #expect(try await analyst.run("apus whoami").status == 3)
             let last = try await admin.run("apus account delete admin")
             #expect(last.status == 4 && last.talk.contains("is the last admin"), "\(last)")
-            try await admin.must("apus account delete ann")
+            try await admin.must("apus account delete analyst")
             #expect(try await admin.must("apus account list -o name") == "admin\n")
         }
     }
 
     @Test("passwords are asked for on a terminal")
     func dialog() async throws {
-        try await withServer { admin, ann, url, _ in
+        try await withServer { admin, analyst, url, _ in
             try await admin.must("apus login \(url)")
             let made = try await admin.converse(
-                "apus account create ann", answers: ["correct horse", "correct hose"])
+                "apus account create analyst", answers: ["correct horse", "correct hose"])
             #expect(made.status == 2 && made.output.contains("the two passwords differ"), "\(made)")
             let again = try await admin.converse(
-                "apus account create ann", answers: ["correct horse", "correct horse"])
+                "apus account create analyst", answers: ["correct horse", "correct horse"])
             #expect(again.status == 0, "\(again)")
-            let entered = try await ann.converse("apus login \(url)", answers: ["ann", "correct horse"])
-            #expect(entered.status == 0 && entered.output.contains("Logged in as 'ann'"), "\(entered)")
-            let changed = try await ann.converse(
+            let entered = try await analyst.converse("apus login \(url)", answers: ["analyst", "correct horse"])
+            #expect(entered.status == 0 && entered.output.contains("Logged in as 'analyst'"), "\(entered)")
+            let changed = try await analyst.converse(
                 "apus account set-password", answers: ["correct horse", "battery staple", "battery staple"])
             #expect(changed.status == 0, "\(changed)")
-            #expect(try await ann.run("apus whoami").status == 6)
-            let wrong = try await ann.converse("apus login \(url)", answers: ["ann", "correct horse"])
+            #expect(try await analyst.run("apus whoami").status == 6)
+            let wrong = try await analyst.converse("apus login \(url)", answers: ["analyst", "correct horse"])
             #expect(wrong.status == 6, "\(wrong)")
         }
     }

@@ -22,7 +22,7 @@ enum SecretInput {
 
     /// A password from standard input, or from the person at the terminal.
     /// - Parameters:
-    ///   - what: `password of account 'ann'`.
+    ///   - what: `password of account 'analyst'`.
     ///   - isNew: whether the person types it twice.
     /// - Throws: ``ApusError`` with `.invalidArgument` when there is neither.
     static func password(_ what: String, fromStandardInput: Bool, isNew: Bool = false) throws(ApusError) -> SecretString

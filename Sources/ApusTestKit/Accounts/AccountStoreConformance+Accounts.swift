@@ -5,20 +5,20 @@ extension AccountStoreConformance.Check {
     static let accounts: [Self] = [
         Self("an account is found by name and by identity, and listed by name") { store, expect in
             try expect.equal(try await store.accounts(), [], "the list of a new store")
-            let (ann, bot) = (Account.sample("ann"), Account.sample("Bot", kind: .service, role: .viewer))
-            for _ in 0..<2 { try await store.create(ann, password: .sample) }
+            let (analyst, bot) = (Account.sample("analyst"), Account.sample("Bot", kind: .service, role: .viewer))
+            for _ in 0..<2 { try await store.create(analyst, password: .sample) }
             try await store.create(bot, password: nil)
-            try expect.equal(try await store.account(named: "ann"), ann, "the account")
-            try expect.equal(try await store.account(named: "Ann"), nil, "a name in capitals")
+            try expect.equal(try await store.account(named: "analyst"), analyst, "the account")
+            try expect.equal(try await store.account(named: "Analyst"), nil, "a name in capitals")
             try expect.equal(try await store.account(bot.id), bot, "the account of the identity")
             try expect.equal(try await store.account(Identifier<Account>.make()), nil, "an unknown one")
-            try expect.equal(try await store.accounts(), [bot, ann], "the list")
+            try expect.equal(try await store.accounts(), [bot, analyst], "the list")
             try await expect.failure(.alreadyExists, of: "another account of the name") {
-                try await store.create(.sample("ann"), password: nil)
+                try await store.create(.sample("analyst"), password: nil)
             }
         },
         Self("an update changes role and state, unless the account is another one by now") { store, expect in
-            let first = Account.sample("ann")
+            let first = Account.sample("analyst")
             try await store.create(first, password: nil)
             var second = first
             (second.role, second.isDisabled) = (.viewer, true)
@@ -33,13 +33,13 @@ extension AccountStoreConformance.Check {
             try await expect.failure(.notFound, of: "updating an unknown account") {
                 try await store.update(.sample("nobody"), replacing: nil)
             }
-            let renamed = Account(id: first.id, name: "bob", kind: first.kind, role: .member, createdAt: moment())
+            let renamed = Account(id: first.id, name: "guest", kind: first.kind, role: .member, createdAt: moment())
             try await expect.failure(.invalidArgument, of: "another name") {
                 try await store.update(renamed, replacing: nil)
             }
         },
         Self("a password's hash is kept apart from the account, and can be replaced") { store, expect in
-            let account = Account.sample("ann")
+            let account = Account.sample("analyst")
             try await store.create(account, password: .sample)
             try expect.equal(try await store.password(of: account.id)?.text, PasswordHash.sample.text, "the hash")
             try await store.setPassword(PasswordHash(text: "$x$y"), of: account.id, endingLogins: false)
@@ -59,7 +59,7 @@ extension AccountStoreConformance.Check {
             let admin = Account.sample("admin", role: .admin)
             var resting = Account.sample("resting", role: .admin)
             resting.isDisabled = true
-            for account in [admin, resting, .sample("ann")] { try await store.create(account, password: nil) }
+            for account in [admin, resting, .sample("analyst")] { try await store.create(account, password: nil) }
             var (disabled, demoted) = (admin, admin)
             disabled.isDisabled = true
             demoted.role = .member
