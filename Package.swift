@@ -59,6 +59,7 @@ let package = Package(
             name: "CArchive", path: "Sources/CArchive",
             linkerSettings: [.linkedLibrary(":libarchive.a"), .linkedLibrary("z")]),
         .target(name: "ApusEngine", dependencies: ["ApusModel"], path: "Sources/ApusEngine"),
+        .target(name: "ApusGraph", dependencies: ["ApusModel"], path: "Sources/ApusGraph"),
         .target(name: "ApusHTTP", dependencies: ["CCurl", logging, system], path: "Sources/ApusHTTP"),
         .target(
             name: "ApusArchive", dependencies: ["ApusModel", "ApusCore", "CArchive", crypto, system],
@@ -174,8 +175,8 @@ let package = Package(
         .target(
             name: "ApusCommands",
             dependencies: [
-                "ApusModel", "ApusCore", "ApusWire", "ApusAPI", "ApusHTTP", "ApusHost", "ApusImages", "ApusPlanner",
-                "ApusStore", "ApusClient", "ApusArchive", "ApusPluginHost", "ApusTestKit",
+                "ApusModel", "ApusCore", "ApusGraph", "ApusWire", "ApusAPI", "ApusHTTP", "ApusHost", "ApusImages",
+                "ApusPlanner", "ApusStore", "ApusClient", "ApusArchive", "ApusPluginHost", "ApusTestKit",
                 "ApusRunner", "ApusPipelineFile", "ApusBundled", arguments, logging, system, yams,
             ],
             path: "Sources/ApusCommands"),
@@ -221,6 +222,9 @@ let package = Package(
         .testTarget(
             name: "ApusEngineTests", dependencies: ["ApusModel", "ApusEngine", "ApusTestKit"],
             path: "Tests/ApusEngineTests"),
+        .testTarget(
+            name: "ApusGraphTests", dependencies: ["ApusModel", "ApusGraph", "ApusTestKit"],
+            path: "Tests/ApusGraphTests"),
         .testTarget(
             name: "ApusHTTPTests", dependencies: ["ApusHTTP", "ApusTestKit", logging, system],
             path: "Tests/ApusHTTPTests"),
@@ -279,10 +283,10 @@ let package = Package(
         .testTarget(
             name: "ApusCommandsTests",
             dependencies: [
-                "ApusModel", "ApusCore", "ApusHost", "ApusPluginHost", "ApusCommands", "ApusTestKit", arguments,
-                logging, system,
+                "ApusModel", "ApusCore", "ApusGraph", "ApusHost", "ApusPluginHost", "ApusCommands", "ApusTestKit",
+                arguments, logging, system,
             ],
-            path: "Tests/ApusCommandsTests"),
+            path: "Tests/ApusCommandsTests", exclude: ["Graphs"]),
         .testTarget(
             name: "LocalPluginTests",
             dependencies: [

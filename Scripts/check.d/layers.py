@@ -14,7 +14,7 @@ LAYERS = [
     (2, ["ApusCore"]),
     (2.5, ["ApusWire", "ApusAPI"]),
     (2.8, ["CArchive"]),
-    (3, ["ApusEngine", "ApusHTTP", "ApusArchive"]),
+    (3, ["ApusEngine", "ApusGraph", "ApusHTTP", "ApusArchive"]),
     (3.5, ["ApusOCI"]),
     (4, ["ApusStore", "ApusClient", "ApusRunner", "ApusDriver", "ApusHost", "ApusImages", "ApusPlanner"]),
     (4.3, ["ApusPluginHost", "ApusPluginSDK"]),
