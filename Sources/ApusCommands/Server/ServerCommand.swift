@@ -3,5 +3,8 @@ import ArgumentParser
 struct ServerCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "server", abstract: "Run the server that remote steps report to, on this machine.",
-        subcommands: [ServerStart.self, ServerStop.self, ServerStatus.self, ServerLogs.self, ServerRotateKeys.self])
+        subcommands: [
+            ServerStart.self, ServerStop.self, ServerStatus.self, ServerLogs.self, ServerRotateKeys.self,
+            ServerBackup.self, ServerRestore.self,
+        ])
 }

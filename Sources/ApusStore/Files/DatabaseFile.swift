@@ -24,6 +24,14 @@ struct DatabaseFile: Sendable {
         }
     }
 
+    /// Connects to the existing database without changing anything.
+    func connectToRead() throws -> DatabaseQueue {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(patience)
+        configuration.readonly = true
+        return try DatabaseQueue(path: path.string, configuration: configuration)
+    }
+
     func connect(_ path: FilePath) throws -> DatabaseQueue {
         var configuration = Configuration()
         configuration.busyMode = .timeout(patience)

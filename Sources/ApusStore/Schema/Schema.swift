@@ -27,6 +27,13 @@ enum Schema {
     /// Applies what an older Apus did not know.
     /// - Throws: `.corrupted` when the file is another program's, `.unsupported` when it is of a newer Apus.
     static func bringUpToDate(_ database: DatabaseQueue, at path: FilePath) throws {
+        if try check(database, at: path) < version { try migrate(database) }
+    }
+
+    /// The schema that a database has, when this Apus knows it.
+    /// - Throws: as ``bringUpToDate(_:at:)``.
+    @discardableResult
+    static func check(_ database: DatabaseQueue, at path: FilePath) throws -> Int {
         let (application, found) = try database.read { db in
             (try Int32.fetchOne(db, sql: "PRAGMA application_id"), try version(of: db))
         }
@@ -41,7 +48,7 @@ enum Schema {
                 reason: "it has schema \(found), and apus \(ApusVersion.current) knows schemas up to \(version)",
                 hint: "update apus")
         }
-        if found < version { try migrate(database) }
+        return found
     }
 
     /// Several processes may do this at once; one migrates and the others find it done.
