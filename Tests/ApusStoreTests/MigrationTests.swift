@@ -10,11 +10,20 @@ import Testing
 
 @Suite("A database of an earlier schema")
 struct MigrationTests {
-    @Test("opens with everything that was in it, and takes what is new", arguments: ["schema-1"])
-    func opens(fixture: String) async throws {
+    private static let folder = FilePath(#filePath).removingLastComponent().appending("Fixtures")
+
+    /// Every schema that there is a database of, in `Fixtures/schema-NUMBER.sql`.
+    private static let versions = ((try? FileManager.default.contentsOfDirectory(atPath: folder.string)) ?? [])
+        .compactMap { Int($0.replacing("schema-", with: "").replacing(".sql", with: "")) }.sorted()
+
+    @Test("is there for each from the first one on")
+    func fixtures() { #expect(Self.versions.count >= 3 && Self.versions == Array(1...Self.versions.count)) }
+
+    @Test("opens with everything that was in it, and takes what is new", arguments: versions)
+    func opens(version: Int) async throws {
         try await withScratchFolder { folder in
             let path = folder.appending("apus.db")
-            let script = FilePath(#filePath).removingLastComponent().appending("Fixtures").appending("\(fixture).sql")
+            let script = Self.folder.appending("schema-\(version).sql")
             let sql = String(decoding: try Data(contentsOf: URL(filePath: script.string)), as: UTF8.self)
             let old = try DatabaseQueue(path: path.string)
             try await old.write { db in try db.execute(sql: sql) }
@@ -29,12 +38,15 @@ struct MigrationTests {
             #expect(secrets["secret_access_key"] == "s3cret")
             #expect(try await store.components(of: nil).map(\.name) == ["bucket", "default", "default", "k8s"])
             #expect(try await store.stacks().map(\.name) == ["default"])
-            let run = try #require(try await store.run(matching: "small"))
-            #expect(run.status == .failed)
+            let run = try #require(try await store.runs(RunQuery(status: .failed)).items.first)
+            #expect(run.name.hasPrefix("small"))
             #expect(try await store.steps(of: run.id).map(\.status) == [.succeeded, .failed])
             #expect(try await store.plan(of: run.id).steps.map(\.secrets) == [[], []])
             let events = try await store.events(of: run.id, after: 0).reduce(into: 0) { count, _ in count += 1 }
             #expect(events > 4)
+
+            if version >= 2 { try await checkNamedSecret(store) }
+            if version >= 3 { try await checkSchedule(store) }
 
             let secret = Secret(name: "new", keys: ["a"], createdAt: Date())
             try await store.create(secret, values: ["a": SecretString("b")])
@@ -44,5 +56,21 @@ struct MigrationTests {
             try await store.create(account, password: nil)
             #expect(try await store.account(named: "analyst") == account)
         }
+    }
+
+    private func checkNamedSecret(_ store: SQLiteStore) async throws {
+        let token = try #require(try await store.secret(named: "token"))
+        #expect(try await store.values(of: token.id)["password"]?.revealed() == "hidden")
+    }
+
+    private func checkSchedule(_ store: SQLiteStore) async throws {
+        let nightly = try #require(try await store.schedule(named: "nightly"))
+        #expect(nightly.cron.description == "30 2 * * mon-fri" && nightly.timeZone == "Europe/London")
+        #expect(try await store.plan(of: nightly.id).steps.count == 2)
+        let runs = try await store.runs(RunQuery(schedule: nightly.id)).items
+        #expect(runs.map(\.origin?.job) == ["job-1"])
+        let again = try await store.fire(
+            nightly.id, .scheduled(try #require(runs.first?.origin?.scheduledAt)), by: "job-2", at: Date())
+        #expect(again.id == runs.first?.id)
     }
 }
