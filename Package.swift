@@ -275,9 +275,8 @@ let package = Package(
         .testTarget(
             name: "ApusServerTests",
             dependencies: [
-                "ApusModel", "ApusCore", "ApusAPI", "ApusStore", "ApusClient", "ApusHTTP", "ApusServer", "ApusTestKit",
-                hummingbird, lifecycle,
-                logging, system,
+                "ApusModel", "ApusCore", "ApusWire", "ApusAPI", "ApusStore", "ApusClient", "ApusHTTP", "ApusServer",
+                "ApusTestKit", hummingbird, lifecycle, logging, system,
             ],
             path: "Tests/ApusServerTests"),
         .testTarget(

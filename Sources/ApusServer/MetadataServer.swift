@@ -7,7 +7,8 @@ public import Logging
 import NIOCore
 public import ServiceLifecycle
 
-/// Serves a metadata store over REST: the routes of ``/ApusAPI/Route``, and `/health`.
+/// Serves a metadata store over REST: the routes of ``/ApusAPI/Route``, `/health` with `/health/live` and
+/// `/health/ready`, and `/metrics`.
 ///
 /// The first start makes the account `admin` and an API key of it, which it leaves in the file `api-key` of the data
 /// folder.
@@ -58,7 +59,8 @@ public struct MetadataServer: Service {
             now: now, isNeeded: { try await life.isAnyLeft(of: $0) })
         let tokens = AccessTokens(
             keyring: keyring, issuer: identity, lifetime: configuration.runTokenLifetime, life: life, now: now)
-        let router = try router(accounts, tokens, keyring, identity)
+        let health = HealthRoutes(store: store, shutdown: ShutdownMark(), metrics: ServerMetrics())
+        let router = try router(accounts, tokens, keyring, identity, health)
         var frameworkLogger = logger
         frameworkLogger.logLevel = max(logger.logLevel, .notice)
         let (host, announce) = (configuration.host, onListening)
@@ -71,7 +73,11 @@ public struct MetadataServer: Service {
             },
             logger: frameworkLogger)
         do {
-            try await application.run()
+            try await withGracefulShutdownHandler {
+                try await application.run()
+            } onGracefulShutdown: {
+                health.shutdown.set()
+            }
         } catch let error as IOError {
             throw ApusError(
                 .unavailable, "the server cannot listen on \(host), port \(configuration.port)", reason: "\(error)",
@@ -80,15 +86,19 @@ public struct MetadataServer: Service {
     }
 
     private func router(
-        _ accounts: CachedAccounts, _ tokens: AccessTokens, _ keyring: TokenKeyring, _ identity: String
+        _ accounts: CachedAccounts, _ tokens: AccessTokens, _ keyring: TokenKeyring, _ identity: String,
+        _ health: HealthRoutes
     ) throws -> Router<CallContext> {
         let router = Router(context: CallContext.self)
+        router.add(middleware: RequestIdentity())
         router.add(middleware: RequestLog(logger: logger))
+        router.add(middleware: RequestMeter(metrics: health.metrics))
         router.add(middleware: ProblemMiddleware(maximumBodySize: configuration.maximumBodySize, logger: logger))
-        router.get("/health") { _, _ in try Response.json(["status": "ok"]) }
+        health.addHealth(to: router)
         let table = RouteTable(
             router: router, authentication: Authentication(accounts: accounts, tokens: tokens, now: now),
             maximumBodySize: configuration.maximumBodySize)
+        health.addMetrics(to: table)
         let baseURL = configuration.baseURL
         table.on(.info) { call in
             let reached = "http://\(call.request.head.authority ?? "")"
@@ -106,7 +116,7 @@ public struct MetadataServer: Service {
         SecretRoutes(store: store).add(to: table)
         RunRoutes(store: store, tokens: tokens).add(to: table)
         ScheduleRoutes(store: store, tokens: tokens).add(to: table)
-        ProgressRoutes(store: store, keepAlive: configuration.keepAlive).add(to: table)
+        ProgressRoutes(store: store, keepAlive: configuration.keepAlive, metrics: health.metrics).add(to: table)
         try table.checkIsComplete()
         return router
     }

@@ -55,6 +55,16 @@ extension SQLiteStore {
         }
     }
 
+    public func runCounts() async throws -> [RunStatus: Int] {
+        try await read { db in
+            let rows = try Row.fetchAll(db, sql: "SELECT status, COUNT(*) AS count FROM run GROUP BY status")
+            return Dictionary(
+                uniqueKeysWithValues: rows.compactMap { row in
+                    RunStatus(rawValue: row["status"]).map { ($0, row["count"]) }
+                })
+        }
+    }
+
     public func plan(of run: Identifier<Run>) async throws -> RunPlan {
         try await read { db in
             guard var plan = try db.planWithoutSteps(of: run) else { throw ApusError.missing("run", run) }

@@ -1,3 +1,4 @@
+import ApusAPI
 import ApusModel
 
 /// Who may call a route, written a second time: a change of the interface's own table has to be made here too.
@@ -20,8 +21,11 @@ struct RouteRule: Sendable, CustomStringConvertible {
     let call: String
     let role: AccountRole?
     let token: Token?
+    /// What the path is below.
+    let prefix: String
 
-    init(_ call: String, _ role: AccountRole?, _ token: Token? = nil) {
+    init(_ call: String, _ role: AccountRole?, _ token: Token? = nil, below prefix: String = Route.prefix) {
+        self.prefix = prefix
         self.call = call
         self.role = role
         self.token = token
@@ -29,6 +33,7 @@ struct RouteRule: Sendable, CustomStringConvertible {
 
     var description: String { call }
     var method: String { String(call.prefix { $0 != " " }) }
+    var route: String { "\(method) \(prefix)\(call.dropFirst(method.count + 1))" }
 
     func answer(toRole given: AccountRole) -> Answer { role.map { given < $0 } == true ? .refused : .admitted }
 
@@ -50,12 +55,12 @@ struct RouteRule: Sendable, CustomStringConvertible {
             "{number}": "1",
             "{component}": samples.component.id.rawValue, "{digest}": CanonicalDigest.sample.description,
         ]
-        return call.dropFirst(method.count + 1).split(separator: "/")
+        return route.dropFirst(method.count + 1).split(separator: "/")
             .map { "/" + ($0.hasPrefix("{") ? values[String($0)] ?? "none" : String($0)) }.joined()
     }
 
     static let all: [RouteRule] = [
-        RouteRule("GET /info", .viewer, .anyRun),
+        RouteRule("GET /info", .viewer, .anyRun), RouteRule("GET /metrics", .viewer, below: ""),
 
         RouteRule("POST /logins", nil), RouteRule("DELETE /logins/current", .viewer),
         RouteRule("GET /account", .viewer), RouteRule("PUT /account/password", .viewer),

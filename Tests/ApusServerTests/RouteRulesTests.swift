@@ -11,9 +11,9 @@ import Testing
 struct RouteRulesTests {
     @Test("every route has its rule here too")
     func complete() {
-        let declared = Set(RouteRule.all.map(\.call))
+        let declared = Set(RouteRule.all.map(\.route))
         #expect(declared.count == RouteRule.all.count)
-        #expect(declared == Set(Route.all.map { "\($0.method.rawValue) \($0.template.dropFirst(Route.prefix.count))" }))
+        #expect(declared == Set(Route.all.map { "\($0.method.rawValue) \($0.template)" }))
     }
 
     @Test("a call gets in with what the rule names, and with nothing else", arguments: RouteRule.all)
@@ -79,7 +79,7 @@ struct RouteRulesTests {
         _ rule: RouteRule, _ samples: Samples, _ server: ServerUnderTest, _ token: SecretString?
     ) async throws -> Int {
         let body: HTTPRequestBody = ["POST", "PUT"].contains(rule.method) ? .text("{}") : .none
-        let path = Route.prefix + rule.path(for: samples)
+        let path = rule.path(for: samples)
         let method = HTTPMethod(rawValue: rule.method)
         return try await server.send(method, path, token: token?.revealed(), body: body).status
     }

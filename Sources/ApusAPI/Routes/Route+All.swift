@@ -1,6 +1,8 @@
 extension Route {
     /// Answers ``ServerInfo``.
     public static let info = Route(.get, "/info", .viewers.and(.anyRun))
+    /// Answers text: metrics in the exposition format of Prometheus.
+    public static let metrics = Route(.get, "/metrics", .viewers, below: "")
 
     /// Takes a ``ComponentRecord``.
     public static let createComponent = Route(.post, "/components", .members)

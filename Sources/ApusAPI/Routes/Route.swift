@@ -16,10 +16,12 @@ public struct Route: Hashable, Sendable {
     /// Who may call it. There is no other place that says so.
     public let access: RouteAccess
 
-    /// - Parameter path: below ``prefix``, beginning with `/`.
-    init(_ method: Method, _ path: String, _ access: RouteAccess) {
+    /// - Parameters:
+    ///   - path: below `prefix`, beginning with `/`.
+    ///   - prefix: empty for what is not part of a version of the interface.
+    init(_ method: Method, _ path: String, _ access: RouteAccess, below prefix: String = Self.prefix) {
         self.method = method
-        template = Self.prefix + path
+        template = prefix + path
         self.access = access
     }
 

@@ -21,6 +21,9 @@ public protocol RunStore: Sendable {
     /// - Throws: `.invalidArgument` when the limit or the cursor is not one.
     func runs(_ query: RunQuery) async throws -> Page<Run>
 
+    /// How many runs there are in each status; none for a status that no run is in.
+    func runCounts() async throws -> [RunStatus: Int]
+
     /// The plan of the run.
     /// - Throws: `.notFound`.
     func plan(of run: Identifier<Run>) async throws -> RunPlan

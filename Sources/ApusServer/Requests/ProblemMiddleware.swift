@@ -18,11 +18,11 @@ struct ProblemMiddleware: RouterMiddleware {
         } catch let error as TooManyAttempts {
             return try .problem(ProblemDetails(error.error), retryAfter: error.wait)
         } catch {
-            return try .problem(problem(error, request))
+            return try .problem(problem(error, request, context.requestID))
         }
     }
 
-    private func problem(_ error: any Error, _ request: Request) -> ProblemDetails {
+    private func problem(_ error: any Error, _ request: Request, _ id: String) -> ProblemDetails {
         if let error = error as? ApusError { return ProblemDetails(error) }
         let call = "\(request.method.rawValue) \(request.uri.path)"
         switch (error as? any HTTPResponseError)?.status {
@@ -38,7 +38,7 @@ struct ProblemMiddleware: RouterMiddleware {
                     .invalidArgument, "the body of \(call) is too long",
                     reason: "no call takes more than \(maximumBodySize) bytes"), status: 413)
         default:
-            logger.error("a call failed", metadata: ["call": "\(call)", "error": "\(error)"])
+            logger.error("a call failed", metadata: ["call": "\(call)", "error": "\(error)", "request": "\(id)"])
             return ProblemDetails(ApusError(.internalFailure, "the server failed at \(call)", reason: "\(error)"))
         }
     }

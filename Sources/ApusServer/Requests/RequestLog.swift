@@ -16,7 +16,7 @@ struct RequestLog: RouterMiddleware {
             metadata: [
                 "method": "\(request.method.rawValue)", "path": "\(request.uri.path)",
                 "status": "\(response.status.code)",
-                "milliseconds": "\(Int(spent.rounded()))",
+                "milliseconds": "\(Int(spent.rounded()))", "request": "\(context.requestID)",
             ])
         return response
     }

@@ -14,13 +14,15 @@ struct EventStream: Sendable {
     private let run: Identifier<Run>
     private let cursor: Int64
     private let keepAlive: Duration
+    private let metrics: ServerMetrics
 
     /// - Throws: ``/ApusModel/ApusError`` with `.invalidArgument` for a cursor that is no number.
-    init(_ call: Call, store: any MetadataStore, keepAlive: Duration) throws {
+    init(_ call: Call, store: any MetadataStore, keepAlive: Duration, metrics: ServerMetrics) throws {
         request = call.request
         run = try call.run()
         self.store = store
         self.keepAlive = keepAlive
+        self.metrics = metrics
         let header = call.request.headers.first { $0.name.canonicalName == "last-event-id" }?.value
         let text = header ?? call.query("after") ?? "0"
         guard let cursor = Int64(text) else {
@@ -41,6 +43,8 @@ struct EventStream: Sendable {
     }
 
     private func write(to writer: inout any ResponseBodyWriter) async throws {
+        metrics.openStream()
+        defer { metrics.closeStream() }
         let (frames, feed) = AsyncStream.makeStream(of: String.self)
         feed.yield(ServerSentEvent.keepAlive)
         try await withGracefulShutdownHandler {

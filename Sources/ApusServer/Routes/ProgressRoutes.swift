@@ -7,12 +7,13 @@ import Hummingbird
 struct ProgressRoutes {
     let store: any MetadataStore
     let keepAlive: Duration
+    let metrics: ServerMetrics
 
     /// Seconds; less than what connections stay open without a byte.
     private static let longestPatience = 20.0
 
     func add(to table: RouteTable) {
-        let (store, keepAlive) = (store, keepAlive)
+        let (store, keepAlive, metrics) = (store, keepAlive, metrics)
         table.on(.advance) { call in
             let advance: RunAdvance = try await call.body()
             return try .json(
@@ -47,7 +48,7 @@ struct ProgressRoutes {
             return try .json(await store.lose(call.attempt(), failure: loss.failure, at: loss.at))
         }
         table.on(.events) { call in
-            try await EventStream(call, store: store, keepAlive: keepAlive).response()
+            try await EventStream(call, store: store, keepAlive: keepAlive, metrics: metrics).response()
         }
     }
 }

@@ -37,6 +37,13 @@ extension MetadataStoreConformance.Check {
             try expect.equal(second.items.map(\.name), ["r1", "r0"], "the second page")
             try expect.equal(second.next, nil, "the cursor of the last page")
         },
+        Self("runs are counted by status") { store, expect in
+            try expect.equal(try await store.runCounts(), [:], "the counts without runs")
+            for index in 0..<3 { _ = try await store.makeRun("r\(index)", createdAt: moment(Double(index))) }
+            let running = try await store.makeRun("running", createdAt: moment(9))
+            _ = try await store.advance(running.id, to: .running, reason: nil, at: moment(10))
+            try expect.equal(try await store.runCounts(), [.initializing: 3, .running: 1], "the counts")
+        },
         Self("runs are filtered by pipeline and status") { store, expect in
             for index in 0..<6 {
                 let run = try await store.makeRun(

@@ -1,0 +1,64 @@
+import ApusClient
+import ApusHTTP
+import ApusModel
+import ApusWire
+import FoundationEssentials
+import Glibc
+import SystemPackage
+import Testing
+
+/// The program `apus-server` of this build, on a port of its own.
+struct ServerProgram: Sendable {
+    let process: Int32
+    let url: String
+    let data: FilePath
+    /// Open as long as the server may write to it.
+    private let log: FileDescriptor
+
+    /// Returns once it listens.
+    static func start(data: FilePath) throws -> ServerProgram {
+        let own = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+        let program = FilePath(own).removingLastComponent().appending("apus-server")
+        let nothing = try FileDescriptor.open("/dev/null", .readWrite, options: .closeOnExec)
+        defer { try? nothing.close() }  // nothing was written
+        let ends = try FileDescriptor.pipe()
+        defer { try? ends.writeEnd.close() }  // the child has its own
+        for end in [ends.readEnd, ends.writeEnd] { _ = fcntl(end.rawValue, F_SETFD, FD_CLOEXEC) }
+        let child = try ChildProcess(
+            program, arguments: [program.string, "--port", "0", "--data", data.string],
+            environment: ProcessInfo.processInfo.environment, descriptors: [nothing, nothing, ends.writeEnd],
+            leading: .session)
+        let mark = "listening on "
+        var line: [UInt8] = []
+        var buffer: [UInt8] = [0]
+        while true {
+            let count = try buffer.withUnsafeMutableBytes { try ends.readEnd.read(into: $0) }
+            let text = String(decoding: line, as: UTF8.self)
+            if count == 0 { throw ApusError(.unavailable, "apus-server ended", reason: text) }
+            if buffer[0] != UInt8(ascii: "\n") {
+                line += buffer
+            } else if text.hasPrefix(mark) {
+                return ServerProgram(
+                    process: child.id, url: String(text.dropFirst(mark.count)), data: data, log: ends.readEnd)
+            } else {
+                line = []
+            }
+        }
+    }
+
+    func store(_ client: CurlHTTPClient) throws -> RemoteStore {
+        let key = try Data(contentsOf: URL(filePath: data.appending("api-key").string))
+        return try RemoteStore(
+            url: url, token: SecretString(String(decoding: key, as: UTF8.self).trimmed), client: client, retries: .none)
+    }
+
+    /// Sends the signal, and waits for the end.
+    /// - Returns: what `waitpid` says.
+    func end(_ signal: Int32) throws -> Int32 {
+        kill(process, signal)
+        var status: Int32 = 0
+        while waitpid(process, &status, 0) < 0 { if errno != EINTR { throw Errno(rawValue: errno) } }
+        try log.close()
+        return status
+    }
+}
