@@ -51,6 +51,16 @@ import Testing
         }
     }
 
+    @Test func `streams are counted while they are open`() {
+        let metrics = ServerMetrics()
+        metrics.openStream()
+        metrics.openStream()
+        metrics.closeStream()
+        let lines = metrics.text(runs: [:], process: nil).text.split(separator: "\n")
+        #expect(lines.contains("apus_event_streams_open 1"))
+        #expect(!lines.contains { $0.hasPrefix("process_") })
+    }
+
     @Test func `they are for users only`() async throws {
         try await withServer { server in
             let response = try await server.send(.get, "/metrics", token: nil)
