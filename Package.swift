@@ -276,7 +276,7 @@ let package = Package(
             name: "ApusServerTests",
             dependencies: [
                 "ApusModel", "ApusCore", "ApusWire", "ApusAPI", "ApusStore", "ApusClient", "ApusHTTP", "ApusServer",
-                "ApusTestKit", hummingbird, lifecycle, logging, system,
+                "ApusTestKit", hummingbird, inMemoryLogging, lifecycle, logging, system,
             ],
             path: "Tests/ApusServerTests"),
         .testTarget(

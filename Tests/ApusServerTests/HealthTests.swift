@@ -5,6 +5,8 @@ import ApusHTTP
 import ApusModel
 import ApusTestKit
 import FoundationEssentials
+import InMemoryLogging
+import Logging
 import Testing
 
 @testable import ApusServer
@@ -35,6 +37,17 @@ import Testing
     ])
     func `the identity of a request is taken over when it is sane`(given: String, isTaken: Bool) {
         #expect(RequestIdentity.sane(given) == (isTaken ? given : nil))
+    }
+
+    @Test func `what is logged of a call has the identity of its request`() async throws {
+        let records = InMemoryLogHandler()
+        try await withServer(logger: Logger(label: "test", factory: { _ in records })) { server in
+            var request = HTTPRequest(.get, server.url + "/health")
+            request.headers["X-Request-ID"] = "mine-1"
+            _ = try await server.client.send(request)
+        }
+        let calls = records.entries.filter { $0.metadata["path"] == "/health" }
+        #expect(calls.map { $0.metadata["request"] } == ["mine-1"])
     }
 
     @Test(arguments: ["/health", "/nothing", "/api/v1/info"])

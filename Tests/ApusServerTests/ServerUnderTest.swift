@@ -60,21 +60,23 @@ struct ServerUnderTest: Sendable {
     }
 }
 
+/// Keeps nothing.
+let quiet = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
+
 /// Calls `body` with a server that serves `store`, and shuts the server down afterwards, gracefully.
 func withServer<Result: Sendable>(
     _ store: any MetadataStore & AccountStore = InMemoryMetadataStore(), folder: FilePath, port: Int = 0,
     now: @escaping @Sendable () -> Date = { Date() },
-    configure: (inout ServerConfiguration) -> Void = { _ in },
+    logger: Logger = quiet, configure: (inout ServerConfiguration) -> Void = { _ in },
     _ body: @Sendable (ServerUnderTest) async throws -> Result
 ) async throws -> Result {
     var configuration = ServerConfiguration(
         port: port, folder: folder, passwordCost: PasswordCost(logRounds: 1, blockSize: 1, parallelism: 1))
     configure(&configuration)
     let (urls, feed) = AsyncStream.makeStream(of: String.self)
-    let quiet = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
     let password = FirstPassword()
     let server = MetadataServer(
-        configuration: configuration, store: store, logger: quiet, now: now,
+        configuration: configuration, store: store, logger: logger, now: now,
         onFirstAccount: { _, text in password.text.withLock { $0 = text } }, onListening: { feed.yield($0) })
     let group = ServiceGroup(configuration: ServiceGroupConfiguration(services: [server], logger: quiet))
     let client = CurlHTTPClient(configuration: HTTPClientConfiguration(proxy: .none))
@@ -100,11 +102,11 @@ func withServer<Result: Sendable>(
 func withServer<Result: Sendable>(
     _ store: any MetadataStore & AccountStore = InMemoryMetadataStore(),
     now: @escaping @Sendable () -> Date = { Date() },
-    configure: (inout ServerConfiguration) -> Void = { _ in },
+    logger: Logger = quiet, configure: (inout ServerConfiguration) -> Void = { _ in },
     _ body: @Sendable (ServerUnderTest) async throws -> Result
 ) async throws -> Result {
     try await withScratchFolder { folder in
-        try await withServer(store, folder: folder, now: now, configure: configure, body)
+        try await withServer(store, folder: folder, now: now, logger: logger, configure: configure, body)
     }
 }
 

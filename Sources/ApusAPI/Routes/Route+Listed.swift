@@ -1,7 +1,8 @@
 extension Route {
     /// Every route. A server that answers others, or not all of these, does not start.
     public static let all: [Route] = [
-        [info, metrics], accountRoutes, componentRoutes, stackRoutes, secretRoutes, connectorRoutes, scheduleRoutes, runRoutes,
+        [info, metrics], accountRoutes, componentRoutes, stackRoutes, secretRoutes, connectorRoutes, scheduleRoutes,
+        runRoutes,
         progressRoutes,
     ].flatMap { $0 }
 
