@@ -51,7 +51,9 @@ struct GraphTree {
         let found = caption.lines(layout.nodes[node].steps)
         let title = caption.title(layout.nodes[node])
         let shown = found.map { style.paint($0.text, as: $0.status) }.joined(separator: ", ")
-        return "\(caption.alphabet.bullet) \(title)\(shown.isEmpty ? "" : "  \(shown)")\(style.dim(others(node)))"
+        let others = others(node)
+        return "\(caption.alphabet.bullet) \(title)" + (shown.isEmpty ? "" : "  \(shown)")
+            + (others.isEmpty ? "" : "  \(style.dim(others))")
     }
 
     private func others(_ node: Int) -> String {
@@ -59,6 +61,6 @@ struct GraphTree {
         if others.isEmpty { return "" }
         var names = others.prefix(Self.shownNames).map { caption.title(layout.nodes[$0]) }
         if others.count > names.count { names.append("\(others.count - names.count) more") }
-        return "  (also after \(names.joined(separator: ", ")))"
+        return "(also after \(names.joined(separator: ", ")))"
     }
 }
