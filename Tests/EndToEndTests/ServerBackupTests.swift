@@ -59,7 +59,7 @@ struct ServerBackupTests {
             try await terminal.must("apus server stop")
             let restored = try await terminal.run("apus server restore \(file)")
             #expect(restored.status == 0 && restored.talk.contains(".replaced-"), "\(restored)")
-            for name in ["apus.db", "apus.key", "api-key", "token-keys.json", "server-id"] {
+            for name in ["apus.db", "apus.key", "api-key", "server-id"] {
                 let path = terminal.home.appending("server").appending(name).string
                 let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
                 #expect(mode == 0o600, "\(name)")
