@@ -11,9 +11,9 @@ extension RunDriver {
             var engine = engine
             var result: Run?
             var work = DriverWork(driver: self, plan: plan, feed: feed)
+            feed.yield(.engine(.begin(at: now())))  // first: what the engine hears before that, it does not take in
             work.addTask(to: &group) { work in try await work.followEvents() }
             work.addTask(to: &group) { work in try await work.observe() }
-            feed.yield(.engine(.begin(at: now())))
             for await input in inputs {
                 switch input {
                 case .engine(let event):
