@@ -4,7 +4,7 @@ import Testing
 
 @testable import ApusCommands
 
-@Suite struct GraphPictureTests {
+@Suite(.serialized) struct GraphPictureTests {
     @Test(arguments: 0..<200 as Range<UInt64>)
     func `the lines of a drawing say what waits for what, and nothing else`(seed: UInt64) throws {
         var random = SeededGenerator(seed: seed)

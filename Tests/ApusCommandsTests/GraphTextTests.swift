@@ -7,7 +7,7 @@ import Testing
 @testable import ApusCommands
 
 /// What graphs look like: each is in a file of the folder `Graphs`. `APUS_TEST_RECORD=1` writes them anew.
-@Suite struct GraphTextTests {
+@Suite(.serialized) struct GraphTextTests {
     struct Drawing: Sendable, CustomTestStringConvertible {
         let name: String
         let edges: String

@@ -2,7 +2,7 @@ import ApusGraph
 import ApusModel
 import Testing
 
-@Suite struct GraphLayoutTests {
+@Suite(.serialized) struct GraphLayoutTests {
     @Test(arguments: 0..<300 as Range<UInt64>)
     func `random graphs keep the rules`(seed: UInt64) throws {
         let steps = RandomGraph.make(seed: seed)
