@@ -24,6 +24,7 @@ struct Credential: Sendable {
 
     /// SHA-256 of the whole text.
     var digest: ContentDigest {
+        // Proof: a SHA-256 has 32 bytes, and any 32 bytes may be one.
         guard let digest = ContentDigest(bytes: SHA256.hash(data: Data(text.revealed().utf8))) else {
             preconditionFailure("a SHA-256 has 32 bytes")
         }
