@@ -52,8 +52,7 @@ let package = Package(
         .target(name: "ApusAPI", dependencies: ["ApusModel", "ApusCore"], path: "Sources/ApusAPI"),
 
         // Mechanisms
-        .systemLibrary(
-            name: "CCurl", path: "Sources/CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .target(name: "CCurl", path: "Sources/CCurl"),
         .systemLibrary(name: "CFFI", path: "Sources/CFFI", pkgConfig: "libffi", providers: [.apt(["libffi-dev"])]),
         .target(
             name: "CArchive", path: "Sources/CArchive",
@@ -93,7 +92,8 @@ let package = Package(
             path: "Sources/ApusPluginSDK"),
         .target(name: "ApusHost", dependencies: ["ApusModel", "ApusCore", logging, system], path: "Sources/ApusHost"),
         .target(
-            name: "ApusImages", dependencies: ["ApusModel", "ApusCore", "ApusArchive", crypto, subprocess, system],
+            name: "ApusImages",
+            dependencies: ["ApusModel", "ApusCore", "ApusHTTP", "ApusArchive", crypto, subprocess, system],
             path: "Sources/ApusImages"),
         .target(name: "ApusPlanner", dependencies: ["ApusModel", "ApusCore", crypto], path: "Sources/ApusPlanner"),
         .target(

@@ -13,7 +13,7 @@ LAYERS = [
     (1, ["ApusModel", "CLinux"]),
     (2, ["ApusCore"]),
     (2.5, ["ApusWire", "ApusAPI"]),
-    (2.8, ["CArchive"]),
+    (2.8, ["CArchive", "CCurl"]),
     (3, ["ApusEngine", "ApusGraph", "ApusHTTP", "ApusArchive"]),
     (3.5, ["ApusOCI"]),
     (4, ["ApusStore", "ApusClient", "ApusRunner", "ApusDriver", "ApusHost", "ApusImages", "ApusPlanner"]),

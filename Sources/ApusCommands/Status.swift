@@ -5,7 +5,7 @@ import SystemPackage
 
 struct Status: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Show which store and stack are in use, and who chose them.")
+        commandName: "status", abstract: "Show which store and stack are in use, and who chose them.")
 
     @OptionGroup var output: OutputOptions
 

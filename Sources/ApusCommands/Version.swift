@@ -2,7 +2,7 @@ import ApusModel
 import ArgumentParser
 
 struct Version: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Print the version.")
+    static let configuration = CommandConfiguration(commandName: "version", abstract: "Print the version.")
 
     func run() { Console.output.print("apus \(ApusVersion.current)") }
 }

@@ -1,5 +1,6 @@
 import ApusArchive
 public import ApusCore
+import ApusHTTP
 import ApusModel
 import Crypto
 import FoundationEssentials
@@ -51,7 +52,11 @@ public struct RuntimeBundle: Sendable {
         for program in programs {
             entries.append(
                 ArchiveEntry("apus/bin/\(program.lastComponent?.string ?? "")", .file(program), isExecutable: true))
-            for library in try await SharedLibraries.needed(by: program) {
+        }
+        // A program does not name what it loads when it first needs it.
+        let loadedLater = try CurlLibrary.path()
+        for file in programs + [loadedLater] {
+            for library in try await SharedLibraries.needed(by: file) + [loadedLater] {
                 libraries[library.lastComponent?.string ?? ""] = library
             }
         }

@@ -9,7 +9,7 @@ import SystemPackage
 
 struct Login: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Use the server at URL for stacks and runs from now on.",
+        commandName: "login", abstract: "Use the server at URL for stacks and runs from now on.",
         discussion: """
             With --account, by a password: a login that ends at 'apus logout', or by itself after some days. Else by \
             an API key: from --api-key-stdin or --api-key-file, else from APUS_API_KEY, else from the server that \

@@ -7,6 +7,7 @@ import FoundationEssentials
 
 struct Logout: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "logout",
         abstract: "Keep stacks and runs on this machine again, and forget the server's credentials.",
         discussion: "A login by password ends at the server too; an API key stays good for others who have it.")
 

@@ -8,7 +8,7 @@ extension ConnectorType.AuthMethod {
     ) {
         self.name = name
         self.summary = summary
-        self.schema = schema
+        declaration = { schema }
         prepare = { $0 }
         self.make = make
     }

@@ -6,7 +6,9 @@ public struct ConnectorType: Sendable {
     public struct AuthMethod: Sendable {
         public let name: String
         public let summary: String
-        public let schema: ConfigurationSchema
+        /// The options, read from their declaration whenever they are asked for.
+        public var schema: ConfigurationSchema { declaration() }
+        let declaration: @Sendable () -> ConfigurationSchema
         /// Completes valid options, secret ones among them, whenever they are stored. What a method reads from this
         /// machine then, the connector has on every machine.
         public let prepare: @Sendable ([String: JSONValue]) async throws -> [String: JSONValue]
@@ -21,13 +23,13 @@ public struct ConnectorType: Sendable {
         ) {
             self.name = name
             self.summary = summary
-            schema = Configuration.schema
+            declaration = { Configuration.schema }
             self.prepare = prepare
-            self.make = { [schema] context in
+            self.make = { context in
                 let configuration = try Configuration(
                     context.allOptions, of: "service connector '\(context.connector.name)'")
                 return ExpiringConnector(
-                    connector: try make(configuration, context), context: context, schema: schema)
+                    connector: try make(configuration, context), context: context, schema: Configuration.schema)
             }
         }
     }

@@ -6,7 +6,9 @@ public struct Flavor: Sendable {
     public let name: String
     /// One line for listings.
     public let summary: String
-    public let schema: ConfigurationSchema
+    /// The options, read from their declaration whenever they are asked for: most commands ask for none.
+    public var schema: ConfigurationSchema { declaration() }
+    private let declaration: @Sendable () -> ConfigurationSchema
     /// The resource type that a connector must give for this flavor, or `nil` when it takes no connector.
     public let connectorResource: ResourceType?
     /// Whether a component so configured lives on other machines, so that it cannot see this one's files or store.
@@ -18,7 +20,8 @@ public struct Flavor: Sendable {
     public let make: @Sendable (ComponentContext) throws -> any StackComponent
 
     public init(
-        type: ComponentType, name: String, summary: String, schema: ConfigurationSchema,
+        type: ComponentType, name: String, summary: String,
+        schema: @autoclosure @escaping @Sendable () -> ConfigurationSchema,
         connectorResource: ResourceType? = nil,
         isRemote: @escaping @Sendable ([String: JSONValue]) -> Bool,
         make: @escaping @Sendable (ComponentContext) throws -> any StackComponent
@@ -26,7 +29,7 @@ public struct Flavor: Sendable {
         self.type = type
         self.name = name
         self.summary = summary
-        self.schema = schema
+        declaration = schema
         self.connectorResource = connectorResource
         self.isRemote = isRemote
         self.make = make

@@ -8,6 +8,7 @@ struct CurlEasy: ~Copyable {
     private var lists: [UnsafeMutablePointer<curl_slist>] = []
 
     init() throws {
+        try CurlLibrary.start()
         guard let handle = curl_easy_init() else { throw HTTPError(.internalFailure, "libcurl has no handle") }
         self.handle = handle
         let size = capus_curl_error_size()

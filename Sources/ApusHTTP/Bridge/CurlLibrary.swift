@@ -1,10 +1,28 @@
 import CCurl
+public import SystemPackage
 
-/// libcurl's own state, set up once for the process.
-enum CurlLibrary {
+/// libcurl, which a program loads when it first speaks HTTP, and its own state, set up once for the process.
+public enum CurlLibrary {
     private static let status: CURLcode = curl_global_init(Int(capus_curl_global_default()))
 
+    /// The file on this machine that it is loaded from.
+    /// - Throws: ``HTTPError`` with `.internalFailure` when it cannot be loaded.
+    public static func path() throws -> FilePath {
+        try load()
+        guard let path = capus_curl_path() else {
+            throw HTTPError(.internalFailure, "libcurl does not say where it was loaded from")
+        }
+        return FilePath(String(cString: path))
+    }
+
+    static func load() throws {
+        guard let reason = capus_curl_load() else { return }
+        throw HTTPError(
+            .internalFailure, "libcurl, Debian's package 'libcurl4', cannot be loaded: \(String(cString: reason))")
+    }
+
     static func start() throws {
+        try load()
         guard status == CURLE_OK else {
             throw HTTPError(.internalFailure, "libcurl cannot start: \(String(cString: curl_easy_strerror(status)))")
         }

@@ -10,6 +10,7 @@ struct CurlURL: ~Copyable {
     }
 
     private static func parse(_ text: String) throws -> OpaquePointer {
+        try CurlLibrary.load()
         guard let handle = curl_url() else { throw HTTPError(.internalFailure, "out of memory") }
         let status = curl_url_set(handle, CURLUPART_URL, text, UInt32(CURLU_NON_SUPPORT_SCHEME | CURLU_PATH_AS_IS))
         let isWeb = ["http", "https"].contains(part(CURLUPART_SCHEME, of: handle)?.lowercased())

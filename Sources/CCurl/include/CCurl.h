@@ -1,5 +1,5 @@
-#ifndef CAPUS_CURL_SHIM_H
-#define CAPUS_CURL_SHIM_H
+#ifndef CAPUS_CURL_H
+#define CAPUS_CURL_H
 
 // curl_easy_setopt, curl_easy_getinfo and curl_multi_setopt take variable arguments, which Swift cannot call, and their
 // option names are enumerators spread over several macros. Each function below fixes one argument type; each constant
@@ -8,6 +8,14 @@
 #include <curl/curl.h>
 #include <stddef.h>
 #include <sys/socket.h>
+
+// Loads libcurl, once: it and the thirty libraries behind it take longer to load than most commands take, and most
+// commands talk to nobody. Returns NULL, or why it cannot be loaded; no other function may be called then, or before.
+// Any thread may call it.
+const char *capus_curl_load(void);
+
+// The file that libcurl was loaded from.
+const char *capus_curl_path(void);
 
 typedef size_t (*capus_curl_data_callback)(char *bytes, size_t size, size_t count, void *context);
 typedef int (*capus_curl_seek_callback)(void *context, curl_off_t offset, int origin);
