@@ -214,8 +214,9 @@ let package = Package(
             name: "limits", dependencies: ["ApusModel", "ApusCore", "ApusWire", "ApusPluginSDK", system],
             path: "Examples/flavors/limits", sources: ["Limits.swift"]),
 
-        // Tests
-        .testTarget(name: "ApusModelTests", dependencies: ["ApusModel"], path: "Tests/ApusModelTests"),
+        // Tests, which are one program: what one of them links limits all
+        .target(name: "Parallelism", path: "Tests/Parallelism"),
+        .testTarget(name: "ApusModelTests", dependencies: ["ApusModel", "Parallelism"], path: "Tests/ApusModelTests"),
         .testTarget(
             name: "ApusCoreTests", dependencies: ["ApusModel", "ApusCore", system], path: "Tests/ApusCoreTests"),
         .testTarget(name: "CFFITests", dependencies: ["CFFI"], path: "Tests/CFFITests"),

@@ -192,21 +192,23 @@ import Testing
 
     @Test func `what a stream throws is thrown by the exchange, and the server sees no end`() async throws {
         struct Torn: Error {}
-        let sawEnd = Mutex<Bool?>(nil)
+        let state = Mutex((isAsked: false, sawEnd: nil as Bool?))
         try await LoopbackServer.run { connection in
             _ = try connection.readHead()
+            state.withLock { $0.isAsked = true }
             let body = try? connection.readChunks()
-            sawEnd.withLock { $0 = body != nil }
+            state.withLock { $0.sawEnd = body != nil }
         } _: { server in
-            let pieces = AsyncThrowingStream<Data, any Error> { feed in
-                feed.yield(Data("one".utf8))
-                feed.finish(throwing: Torn())
-            }
-            await #expect(throws: Torn.self) {
+            let (pieces, feed) = AsyncThrowingStream.makeStream(of: Data.self)
+            feed.yield(Data("one".utf8))
+            let sending = Task {
                 try await client.send(HTTPRequest(.put, server.url, body: .stream(length: nil, pieces)))
             }
-            try await eventually { sawEnd.withLock { $0 != nil } }
-            #expect(sawEnd.withLock { $0 } == false)
+            try await eventually { state.withLock { $0.isAsked } }
+            feed.finish(throwing: Torn())
+            await #expect(throws: Torn.self) { try await sending.value }
+            try await eventually { state.withLock { $0.sawEnd != nil } }
+            #expect(state.withLock { $0.sawEnd } == false)
         }
     }
 

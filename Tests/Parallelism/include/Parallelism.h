@@ -1,0 +1,1 @@
+// Says nothing: whatever is linked with the target has its effect.
