@@ -69,8 +69,15 @@ let package = Package(
             path: "Sources/ApusOCI"),
 
         // Hosts
+        .systemLibrary(
+            name: "CPostgres", path: "Sources/CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .target(
-            name: "ApusStore", dependencies: ["ApusModel", "ApusCore", crypto, grdb, logging, system],
+            name: "ApusSQL", dependencies: ["ApusModel", "ApusCore", crypto, logging, system], path: "Sources/ApusSQL"),
+        .target(
+            name: "ApusPostgres", dependencies: ["ApusModel", "ApusCore", "ApusSQL", "CPostgres", collections],
+            path: "Sources/ApusPostgres"),
+        .target(
+            name: "ApusStore", dependencies: ["ApusModel", "ApusCore", "ApusSQL", grdb, logging, system],
             path: "Sources/ApusStore"),
         .target(
             name: "ApusClient", dependencies: ["ApusModel", "ApusCore", "ApusAPI", "ApusHTTP", logging],
@@ -186,7 +193,8 @@ let package = Package(
         .executableTarget(
             name: "apus-server",
             dependencies: [
-                "ApusModel", "ApusCore", "ApusServer", "ApusStore", arguments, lifecycle, logging, signals, system,
+                "ApusModel", "ApusCore", "ApusServer", "ApusSQL", "ApusStore", "ApusPostgres", arguments, lifecycle,
+                logging, signals, system,
             ],
             path: "Sources/apus-server"),
         .executableTarget(
@@ -240,8 +248,12 @@ let package = Package(
             ],
             path: "Tests/ApusOCITests"),
         .testTarget(
+            name: "ApusPostgresTests",
+            dependencies: ["ApusModel", "ApusCore", "ApusSQL", "ApusPostgres", "ApusTestKit", logging, system],
+            path: "Tests/ApusPostgresTests"),
+        .testTarget(
             name: "ApusStoreTests",
-            dependencies: ["ApusModel", "ApusCore", "ApusStore", "ApusTestKit", grdb, logging, system],
+            dependencies: ["ApusModel", "ApusCore", "ApusSQL", "ApusStore", "ApusTestKit", grdb, logging, system],
             path: "Tests/ApusStoreTests", exclude: ["Fixtures"]),
         .testTarget(
             name: "ApusRunnerTests",

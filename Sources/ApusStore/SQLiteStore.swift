@@ -1,5 +1,6 @@
 public import ApusCore
 import ApusModel
+public import ApusSQL
 public import FoundationEssentials
 import GRDB
 public import Logging
@@ -14,12 +15,12 @@ public import SystemPackage
 ///
 /// Besides what the contract says, calls throw `.storageFull` when the disk is full, `.corrupted` when the file is
 /// damaged, and `.forbidden` when it may not be written.
-public final class SQLiteStore: MetadataStore {
-    let database: DatabaseQueue
-    let file: DatabaseFile
-    let vault: SecretVault
-    let signal = ChangeSignal()
-    let watch: DataVersionWatch
+public final class SQLiteStore: SQLStore {
+    public let vault: SecretVault
+    public let signal = ChangeSignal()
+    private let database: DatabaseQueue
+    private let file: DatabaseFile
+    private let watch: DataVersionWatch
     private let changes: SharedTransactions
 
     /// Opens the database at `path`. When it is missing, it is made first, with its folder and the stack `default`.
@@ -43,13 +44,23 @@ public final class SQLiteStore: MetadataStore {
         changes = SharedTransactions(database: database)
     }
 
-    /// One transaction that changes nothing.
-    func read<Answer: Sendable>(_ body: @Sendable (Database) throws -> Answer) async throws -> Answer {
-        do { return try await database.read(body) } catch { throw file.explain(error) }
+    public func read<Answer: Sendable>(
+        _ body: @escaping @Sendable (any SQLConnection) throws -> Answer
+    ) async throws -> Answer {
+        do { return try await database.read { try body(SQLiteConnection(database: $0)) } } catch {
+            throw file.explain(error)
+        }
     }
 
-    /// One transaction, perhaps with others' changes; when `body` throws, nothing is changed. On disk when it returns.
-    func write<Answer: Sendable>(_ body: @escaping @Sendable (Database) throws -> Answer) async throws -> Answer {
-        do { return try await changes.write(body) } catch { throw file.explain(error) }
+    public func write<Answer: Sendable>(
+        _ scope: SQLScope, _ body: @escaping @Sendable (any SQLConnection) throws -> Answer
+    ) async throws -> Answer {
+        do {
+            return try await changes.write { try body(SQLiteConnection(database: $0)) }
+        } catch {
+            throw file.explain(error)
+        }
     }
+
+    public func watchOthers() { watch.start() }
 }

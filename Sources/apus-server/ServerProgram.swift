@@ -1,4 +1,7 @@
+import ApusCore
 import ApusModel
+import ApusPostgres
+import ApusSQL
 import ApusServer
 import ApusStore
 import ArgumentParser
@@ -25,6 +28,8 @@ struct ServerProgram: AsyncParsableCommand {
     var port = ServerConfiguration.defaultPort
     @Option(help: "The data folder; without it, server in APUS_HOME or ~/.apus.")
     var data: String?
+    @Option(help: "A PostgreSQL database to keep everything in: postgresql://apus@db/apus; or APUS_DATABASE_URL.")
+    var database: String?
     @Option(help: "The URL by which other machines reach this server, if it is another one.")
     var baseURL: String?
     @Option(help: "Where the first account's password is written, instead of standard error.")
@@ -42,7 +47,8 @@ struct ServerProgram: AsyncParsableCommand {
             let folder = try ServerFolder(data.map { FilePath($0) } ?? ServerFolder.usual(environment: environment))
             let configuration = ServerConfiguration(
                 host: host, port: port, folder: folder.path, baseURL: baseURL, resetsAdmin: resetAdmin)
-            let store = try SQLiteStore(path: folder.database, environment: environment, logger: logger)
+            let url = (database ?? environment["APUS_DATABASE_URL"]).flatMap { $0.isEmpty ? nil : SecretString($0) }
+            let store = try await Self.store(in: folder, or: url, environment: environment, logger: logger)
             let server = MetadataServer(
                 configuration: configuration, store: store, logger: logger,
                 onFirstAccount: { [passwordFile] in try Self.tell($0, password: $1, in: passwordFile) },
@@ -55,6 +61,16 @@ struct ServerProgram: AsyncParsableCommand {
             Self.say("error: \(error)")
             throw ExitCode(1)
         }
+    }
+
+    private static func store(
+        in folder: ServerFolder, or url: SecretString?, environment: [String: String], logger: Logger
+    ) async throws -> any MetadataStore & AccountStore {
+        guard let url else {
+            return try SQLiteStore(path: folder.database, environment: environment, logger: logger)
+        }
+        return try await PostgresStore(
+            url: url, vault: SecretVault(environment: environment, file: folder.secretKey, logger: logger))
     }
 
     private static func tell(_ name: String, password: SecretString, in passwordFile: String?) throws {

@@ -1,4 +1,5 @@
 import ApusModel
+import ApusSQL
 import ApusStore
 import ApusTestKit
 import Logging

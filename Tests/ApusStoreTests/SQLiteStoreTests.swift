@@ -1,5 +1,6 @@
 import ApusCore
 import ApusModel
+import ApusSQL
 import ApusStore
 import ApusTestKit
 import FoundationEssentials

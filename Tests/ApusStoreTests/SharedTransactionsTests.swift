@@ -1,3 +1,4 @@
+import ApusSQL
 import GRDB
 import Glibc
 import Synchronization

@@ -11,7 +11,8 @@ public import SystemPackage
 /// | `token-keys.json` | the keys that sign the tokens of runs and schedules |
 /// | `token-key` | the key that signed them in an earlier version; not made any more |
 /// | `api-key` | the first API key of the account `admin`, for `apus server start` |
-/// | `apus.db` | the database |
+/// | `apus.db` | the database, unless it is a PostgreSQL one |
+/// | `apus.key` | the key of the secrets in the database |
 ///
 /// All are readable by their owner only.
 public struct ServerFolder: Sendable {
@@ -44,6 +45,8 @@ public struct ServerFolder: Sendable {
 
     /// Where the store of the server is.
     public var database: FilePath { path.appending("apus.db") }
+    /// Where the key of the secrets in the database is.
+    public var secretKey: FilePath { path.appending("apus.key") }
     /// Holds the API key that the first start made.
     public var apiKey: FilePath { path.appending("api-key") }
 

@@ -48,7 +48,7 @@ public enum DatabaseCopy {
         let file = DatabaseFile(path: path)
         do {
             let database = try file.connectToRead()
-            return try database.read { db in try db.exists("SELECT 1 FROM secret LIMIT 1") }
+            return try database.read { db in try Row.fetchOne(db, sql: "SELECT 1 FROM secret LIMIT 1") != nil }
         } catch {
             throw file.explain(error)
         }

@@ -1,5 +1,6 @@
 import ApusCore
 import ApusModel
+import ApusSQL
 import FoundationEssentials
 import GRDB
 import Glibc
@@ -69,11 +70,7 @@ extension DatabaseFile {
         try descriptor.close()
         let database = try connect(temporary)
         try Schema.make(database)
-        try database.write { db in
-            let (stack, components) = Stack.makeDefault(at: Date())
-            for component in components { try db.insert(component) }
-            try db.insert(stack)
-        }
+        try database.write { try SQLiteConnection(database: $0).insertDefaultStack(at: Date()) }
         try database.close()
         if rename(temporary.string, path.string) != 0 { throw Errno(rawValue: errno) }
     }

@@ -1,8 +1,8 @@
-package import ApusModel
+public import ApusModel
 import Synchronization
 
 /// Wakes whoever waits for changes of runs.
-package final class ChangeSignal: Sendable {
+public final class ChangeSignal: Sendable {
     private struct State {
         var listeners: [Int: Listener] = [:]
         var nextNumber = 0
@@ -19,12 +19,12 @@ package final class ChangeSignal: Sendable {
     private let onFirstListener: @Sendable () -> Void
 
     /// - Parameter onFirstListener: called whenever somebody begins to listen and nobody else does.
-    package init(onFirstListener: @escaping @Sendable () -> Void = {}) { self.onFirstListener = onFirstListener }
+    public init(onFirstListener: @escaping @Sendable () -> Void = {}) { self.onFirstListener = onFirstListener }
 
     /// An element after each change of the run, or of one step and of the run itself, from now on; changes that come faster than they are looked at become
     /// one. Listening
     /// ends when the stream is let go.
-    package func wakes(of run: Identifier<Run>, step: String? = nil) -> AsyncStream<Void> {
+    public func wakes(of run: Identifier<Run>, step: String? = nil) -> AsyncStream<Void> {
         let (stream, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
         let (number, isFirst) = state.withLock { state in
             state.nextNumber += 1
@@ -40,7 +40,7 @@ package final class ChangeSignal: Sendable {
 
     /// The run changed, or any may have when it is `nil`.
     /// - Parameter step: what changed of the run, when it is only that.
-    package func wake(_ run: Identifier<Run>? = nil, step: String? = nil) {
+    public func wake(_ run: Identifier<Run>? = nil, step: String? = nil) {
         let woken = state.withLock { state in
             state.listeners.values.filter { listener in
                 (run == nil || listener.run == run)
@@ -51,5 +51,5 @@ package final class ChangeSignal: Sendable {
     }
 
     /// Whether somebody listens.
-    package var hasListeners: Bool { state.withLock { !$0.listeners.isEmpty } }
+    public var hasListeners: Bool { state.withLock { !$0.listeners.isEmpty } }
 }

@@ -1,38 +1,39 @@
 import ApusModel
 import FoundationEssentials
-import GRDB
-import Logging
+public import Logging
 import Synchronization
-import SystemPackage
+public import SystemPackage
 
 /// Keeps secrets in the database, sealed. The key is looked for when the first secret is.
-final class SecretVault: Sendable {
+public final class SecretVault: Sendable {
     private let environmentKey: String?
     private let file: KeyFile
     private let logger: Logger
     private let cached = Mutex<SecretKey?>(nil)
 
-    init(environment: [String: String], file: FilePath, logger: Logger) {
+    /// - Parameters:
+    ///   - environment: `APUS_SECRET_KEY`, 32 bytes in base64, takes the place of the file.
+    ///   - file: where the key is kept; it is made when the first secret is.
+    public init(environment: [String: String], file: FilePath, logger: Logger) {
         environmentKey = environment["APUS_SECRET_KEY"].flatMap { $0.isEmpty ? nil : $0 }
         self.file = KeyFile(path: file)
         self.logger = logger
     }
 
     /// - Parameter owner: the identity of a component or connector.
-    func secrets(of owner: String, in db: Database) throws -> [String: SecretString] {
-        let rows = try Row.fetchAll(
-            db.cachedStatement(sql: "SELECT name, key, sealed FROM secret WHERE owner = ?"), arguments: [owner])
+    func secrets(of owner: String, in db: any SQLConnection) throws -> [String: SecretString] {
         var secrets: [String: SecretString] = [:]
-        for row in rows {
-            let name: String = row["name"]
-            secrets[name] = try open(row["sealed"], sealedWith: row["key"], named: name, of: owner, in: db)
+        for row in try db.rows("SELECT name, key, sealed FROM secret WHERE owner = ?", [owner]) {
+            let name = row[0].text ?? ""
+            secrets[name] = try open(
+                row[2].bytes ?? Data(), sealedWith: row[1].text ?? "", named: name, of: owner, in: db)
         }
         return secrets
     }
 
     /// Keeps `new` in the place of `old`; what is in both stays as it is.
     func replace(
-        _ old: [String: SecretString], with new: [String: SecretString], of owner: String, in db: Database
+        _ old: [String: SecretString], with new: [String: SecretString], of owner: String, in db: any SQLConnection
     ) throws {
         for name in old.keys where new[name] == nil {
             try db.change("DELETE FROM secret WHERE owner = ? AND name = ?", [owner, name])
@@ -40,17 +41,20 @@ final class SecretVault: Sendable {
         for (name, secret) in new where old[name] != secret {
             let key = try key(in: db)
             try db.change(
-                "INSERT OR REPLACE INTO secret (owner, name, key, sealed) VALUES (?, ?, ?, ?)",
+                """
+                INSERT INTO secret (owner, name, key, sealed) VALUES (?, ?, ?, ?)
+                ON CONFLICT (owner, name) DO UPDATE SET key = excluded.key, sealed = excluded.sealed
+                """,
                 [owner, name, key.identity, try key.seal(secret, for: place(owner, name))])
         }
     }
 
-    func forget(_ owner: String, in db: Database) throws {
+    func forget(_ owner: String, in db: any SQLConnection) throws {
         try db.change("DELETE FROM secret WHERE owner = ?", [owner])
     }
 
     private func open(
-        _ sealed: Data, sealedWith identity: String, named name: String, of owner: String, in db: Database
+        _ sealed: Data, sealedWith identity: String, named name: String, of owner: String, in db: any SQLConnection
     ) throws -> SecretString {
         let key = try key(in: db)
         if key.identity != identity { throw lostKey("the secret '\(name)' was sealed with another key") }
@@ -65,14 +69,14 @@ final class SecretVault: Sendable {
 
     private func place(_ owner: String, _ name: String) -> String { "\(owner)/\(name)" }
 
-    private func key(in db: Database) throws -> SecretKey {
+    private func key(in db: any SQLConnection) throws -> SecretKey {
         if let key = cached.withLock({ $0 }) { return key }
         let key = try findKey(in: db)
         cached.withLock { $0 = key }
         return key
     }
 
-    private func findKey(in db: Database) throws -> SecretKey {
+    private func findKey(in db: any SQLConnection) throws -> SecretKey {
         if let environmentKey {
             if let key = SecretKey(base64: environmentKey) { return key }
             throw ApusError(

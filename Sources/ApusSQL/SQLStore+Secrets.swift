@@ -1,8 +1,7 @@
 import ApusCore
 public import ApusModel
-import GRDB
 
-extension SQLiteStore {
+extension SQLStore {
     public func create(_ secret: Secret, values: [String: SecretString]) async throws {
         try await write { [vault] db in
             if try db.secret(secret.id) == secret { return }
@@ -65,7 +64,7 @@ extension SQLiteStore {
     }
 }
 
-extension Database {
+extension SQLConnection {
     func secret(named name: String) throws -> Secret? {
         try value(Secret.self, "SELECT body FROM named_secret WHERE name = ?", [name])
     }

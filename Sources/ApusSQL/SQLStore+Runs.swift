@@ -1,8 +1,7 @@
 public import ApusCore
 public import ApusModel
-import GRDB
 
-extension SQLiteStore {
+extension SQLStore {
     public func create(_ run: Run, plan: RunPlan) async throws {
         try await write { db in
             if let stored = try db.run(run.id) { return try RunRules.checkSame(run, as: stored) }
@@ -30,7 +29,7 @@ extension SQLiteStore {
 
     public func runs(_ query: RunQuery) async throws -> Page<Run> {
         var conditions: [String] = []
-        var arguments: StatementArguments = []
+        var arguments: SQLArguments = []
         if let pipeline = query.pipeline {
             conditions.append("pipeline = ?")
             arguments += [pipeline]
@@ -57,10 +56,10 @@ extension SQLiteStore {
 
     public func runCounts() async throws -> [RunStatus: Int] {
         try await read { db in
-            let rows = try Row.fetchAll(db, sql: "SELECT status, COUNT(*) AS count FROM run GROUP BY status")
+            let rows = try db.rows("SELECT status, COUNT(*) FROM run GROUP BY status", [])
             return Dictionary(
                 uniqueKeysWithValues: rows.compactMap { row in
-                    RunStatus(rawValue: row["status"]).map { ($0, row["count"]) }
+                    RunStatus(rawValue: row[0].text ?? "").map { ($0, Int(row[1].integer ?? 0)) }
                 })
         }
     }
@@ -84,7 +83,7 @@ extension SQLiteStore {
     }
 
     public func deleteRun(_ id: Identifier<Run>) async throws {
-        try await write { db in
+        try await write(.run(id)) { db in
             guard let run = try db.run(id) else { throw ApusError.missing("run", id) }
             if !run.status.isFinal { throw ApusError.notOver(run) }
             for table in ["event", "step_run"] { try db.change("DELETE FROM \(table) WHERE run = ?", [id.rawValue]) }
@@ -104,7 +103,7 @@ extension SQLiteStore {
     }
 }
 
-extension Database {
+extension SQLConnection {
     func run(_ id: Identifier<Run>) throws -> Run? {
         try value(Run.self, "SELECT body FROM run WHERE id = ?", [id.rawValue])
     }

@@ -1,8 +1,7 @@
 import ApusCore
 public import ApusModel
-import GRDB
 
-extension SQLiteStore {
+extension SQLStore {
     public func create(_ component: Component, secrets: [String: SecretString]) async throws {
         try await write { [vault] db in
             if let stored = try db.component(component.id) {
@@ -73,11 +72,7 @@ extension SQLiteStore {
             guard let component = try db.component(id) else { throw ApusError.missing("component", id) }
             let users = try db.stackNames(with: id)
             if !users.isEmpty { throw ApusError.inUse(component, by: users) }
-            let schedules = try db.names(
-                """
-                SELECT name FROM schedule WHERE EXISTS
-                    (SELECT 1 FROM json_each(plan, '$.components') WHERE json_extract(value, '$.id') = ?) ORDER BY name
-                """, [id.rawValue])
+            let schedules = try db.names(db.dialect.schedulesWithComponent, [id.rawValue])
             if !schedules.isEmpty {
                 throw ApusError.inUse("\(component.type) '\(component.name)'", bySchedules: schedules)
             }
@@ -86,7 +81,7 @@ extension SQLiteStore {
     }
 }
 
-extension Database {
+extension SQLConnection {
     func insert(_ component: Component) throws {
         try change(
             "INSERT INTO component (id, type, name, connector, body) VALUES (?, ?, ?, ?, ?)",

@@ -1,13 +1,12 @@
 public import ApusCore
 public import ApusModel
 public import FoundationEssentials
-import GRDB
 
-extension SQLiteStore {
+extension SQLStore {
     public func create(_ schedule: Schedule, plan: RunPlan) async throws {
         try await write { db in
             if try db.schedule(schedule.id) == schedule { return }
-            let arguments: StatementArguments = [schedule.id.rawValue, schedule.name]
+            let arguments: SQLArguments = [schedule.id.rawValue, schedule.name]
             if try db.exists("SELECT 1 FROM schedule WHERE id = ? OR name = ?", arguments) {
                 throw ApusError.taken(schedule)
             }
@@ -42,7 +41,8 @@ extension SQLiteStore {
             let found = try db.values(
                 Schedule.self,
                 """
-                SELECT body FROM schedule WHERE (?1 IS NULL OR pipeline = ?1) AND (?2 IS NULL OR name > ?2)
+                SELECT body FROM schedule
+                WHERE (CAST(?1 AS TEXT) IS NULL OR pipeline = ?1) AND (CAST(?2 AS TEXT) IS NULL OR name > ?2)
                 ORDER BY name LIMIT ?3
                 """, [query.pipeline, query.cursor, query.limit + 1])
             return Page(found, limit: query.limit)
@@ -72,6 +72,7 @@ extension SQLiteStore {
             let (run, plan) = ScheduleRules.run(
                 for: firing, by: job, of: stored, plan: try db.plan(of: schedule), at: at)
             try db.insert(run, plan, try RunRules.steps(of: run, plan: plan))
+            for other in try db.runsUnderWay(of: schedule) { try db.lock(.run(other.id)) }
             let replaced = ScheduleRules.replaced(
                 by: run, of: stored, among: try db.runsUnderWay(of: schedule), at: at)
             for change in replaced { try db.keep(change, at: at) }
@@ -89,7 +90,7 @@ extension SQLiteStore {
     }
 }
 
-extension Database {
+extension SQLConnection {
     /// The run that was made for the firing, or `nil`.
     func run(of origin: RunOrigin) throws -> Run? {
         try value(

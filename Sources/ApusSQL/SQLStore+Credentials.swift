@@ -1,9 +1,8 @@
 import ApusCore
 public import ApusModel
 public import FoundationEssentials
-import GRDB
 
-extension SQLiteStore {
+extension SQLStore {
     public func create(_ key: APIKey, digest: ContentDigest, replacing old: Identifier<APIKey>?) async throws {
         try await write { db in
             _ = try db.existingAccount(key.account)
@@ -88,7 +87,7 @@ extension SQLiteStore {
     }
 }
 
-extension Database {
+extension SQLConnection {
     fileprivate func apiKey(_ id: Identifier<APIKey>) throws -> APIKey? {
         try value(APIKey.self, "SELECT body FROM api_key WHERE id = ?", [id.rawValue])
     }

@@ -1,8 +1,7 @@
 public import ApusCore
 public import ApusModel
-import GRDB
 
-extension SQLiteStore: AccountStore {
+extension SQLStore {
     public func create(_ account: Account, password: PasswordHash?) async throws {
         try await write { db in
             if try db.account(account.id) == account { return }
@@ -65,7 +64,7 @@ extension SQLiteStore: AccountStore {
     }
 }
 
-extension Database {
+extension SQLConnection {
     func existingAccount(_ id: Identifier<Account>) throws -> Account {
         guard let account = try account(id) else { throw ApusError.missing("account", id) }
         return account

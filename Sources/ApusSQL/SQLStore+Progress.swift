@@ -1,9 +1,8 @@
 public import ApusCore
 public import ApusModel
 public import FoundationEssentials
-import GRDB
 
-extension SQLiteStore {
+extension SQLStore {
     public func advance(
         _ run: Identifier<Run>, to status: RunStatus, reason: String?, at: Date
     ) async throws -> Run {
@@ -31,7 +30,7 @@ extension SQLiteStore {
     ) async throws -> ClaimDecision {
         guard patience > .zero else { return try await claimNow(attempt, holder: holder, at: at) }
         let changes = signal.wakes(of: attempt.run, step: attempt.step)
-        watch.start()
+        watchOthers()
         return try await WaitingClaim.decide(at: at, waiting: patience, changes: changes) { [self] at in
             try await claimNow(attempt, holder: holder, at: at)
         }
@@ -67,7 +66,7 @@ extension SQLiteStore {
     private func change<Answer: Sendable>(
         _ id: Identifier<Run>, at: Date, _ rule: @escaping @Sendable (RunTransaction) throws -> Ruling<Answer>
     ) async throws -> Answer {
-        let ruling = try await write { db in
+        let ruling = try await write(.run(id)) { db in
             let stored = try RunTransaction(id, in: db)
             let ruling = try rule(stored)
             if let change = ruling.change { try stored.keep(change, at: at) }

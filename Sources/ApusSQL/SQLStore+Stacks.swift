@@ -1,8 +1,7 @@
 import ApusCore
 public import ApusModel
-import GRDB
 
-extension SQLiteStore {
+extension SQLStore {
     public func create(_ stack: Stack) async throws {
         try await write { db in
             if try db.stack(stack.id) == stack { return }
@@ -53,8 +52,7 @@ extension SQLiteStore {
         try await write { [vault] db in
             guard let stack = try db.stack(id) else { throw ApusError.missing("stack", id) }
             if stack.name == Stack.defaultName { throw ApusError.defaultStackStays() }
-            let schedules = try db.names(
-                "SELECT name FROM schedule WHERE json_extract(body, '$.stack') = ? ORDER BY name", [stack.name])
+            let schedules = try db.names(db.dialect.schedulesOnStack, [stack.name])
             if !schedules.isEmpty { throw ApusError.inUse("stack '\(stack.name)'", bySchedules: schedules) }
             try db.change("DELETE FROM stack WHERE id = ?", [id.rawValue])
             if !withComponents { return [] }
@@ -66,7 +64,7 @@ extension SQLiteStore {
     }
 }
 
-extension Database {
+extension SQLConnection {
     func insert(_ stack: Stack) throws {
         try change(
             "INSERT INTO stack (id, name, body) VALUES (?, ?, ?)",

@@ -1,22 +1,21 @@
 import ApusCore
 import ApusModel
 import FoundationEssentials
-import GRDB
 
 /// One run within a transaction that may change it. Only what a rule asks for is read.
 struct RunTransaction {
     let run: Run
-    private let db: Database
+    private let db: any SQLConnection
 
     /// - Throws: `.notFound`.
-    init(_ id: Identifier<Run>, in db: Database) throws {
+    init(_ id: Identifier<Run>, in db: any SQLConnection) throws {
         guard let run = try db.run(id) else { throw ApusError.missing("run", id) }
         self.run = run
         self.db = db
     }
 
     func isCancellationRequested() throws -> Bool {
-        try db.exists("SELECT 1 FROM run WHERE id = ? AND is_cancellation_requested", [run.id.rawValue])
+        try db.exists("SELECT 1 FROM run WHERE id = ? AND is_cancellation_requested = 1", [run.id.rawValue])
     }
 
     /// - Throws: `.notFound`.
@@ -56,6 +55,7 @@ struct RunTransaction {
             INSERT INTO event (run, sequence, at, change)
             SELECT ?1, coalesce(max(sequence), 0) + 1, ?2, ?3 FROM event WHERE run = ?1
             """, [run.id.rawValue, at.milliseconds, try CanonicalJSON.text(change.event)])
+        try db.announce(run.id, step: change.stepName)
     }
 
     private func found<Value: Decodable>(_ step: String, _ sql: String) throws -> Value {

@@ -1,8 +1,7 @@
 import ApusCore
 public import ApusModel
-import GRDB
 
-extension SQLiteStore {
+extension SQLStore {
     public func create(_ connector: Connector, secrets: [String: SecretString]) async throws {
         try await write { [vault] db in
             if try db.connector(connector.id) == connector { return }
@@ -66,7 +65,7 @@ extension SQLiteStore {
     }
 }
 
-extension Database {
+extension SQLConnection {
     fileprivate func connector(_ id: Identifier<Connector>) throws -> Connector? {
         try value(Connector.self, "SELECT body FROM connector WHERE id = ?", [id.rawValue])
     }

@@ -1,0 +1,30 @@
+/// What databases say differently.
+public enum SQLDialect: Sendable {
+    case sqlite
+    case postgres
+
+    /// The names of the schedules whose plan has the component with the identity that is the argument.
+    var schedulesWithComponent: String {
+        switch self {
+        case .sqlite:
+            """
+            SELECT name FROM schedule WHERE EXISTS
+                (SELECT 1 FROM json_each(plan, '$.components') WHERE json_extract(value, '$.id') = ?) ORDER BY name
+            """
+        case .postgres:
+            """
+            SELECT name FROM schedule WHERE EXISTS
+                (SELECT 1 FROM json_array_elements(plan::json -> 'components') AS part WHERE part ->> 'id' = ?)
+            ORDER BY name
+            """
+        }
+    }
+
+    /// The names of the schedules on the stack whose name is the argument.
+    var schedulesOnStack: String {
+        switch self {
+        case .sqlite: "SELECT name FROM schedule WHERE json_extract(body, '$.stack') = ? ORDER BY name"
+        case .postgres: "SELECT name FROM schedule WHERE body::json ->> 'stack' = ? ORDER BY name"
+        }
+    }
+}
