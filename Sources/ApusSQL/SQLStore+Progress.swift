@@ -15,6 +15,12 @@ extension SQLStore {
         }
     }
 
+    public func conclude(
+        mainPartOf run: Identifier<Run>, as outcome: RunOutcome, at: Date
+    ) async throws -> RunOutcome {
+        try await change(run, at: at) { RunRules.conclude($0.run, as: outcome) }
+    }
+
     public func launch(
         _ attempt: Attempt.Key, inputs: [String: Artifact], cacheKey: ContentDigest?, at: Date
     ) async throws {

@@ -36,4 +36,13 @@ struct ReuseTests {
         let reused = Self.plan.reusable(steps, runningAgainFrom: example.start)
         #expect(reused.map(\.step) == example.reused)
     }
+
+    @Test("finally steps always run again")
+    func finally() {
+        var plan = Self.plan
+        plan.steps.append(PlannedStep(name: "f", role: .finally, command: .shell("true"), upstream: ["a"]))
+        let steps = plan.steps.map { StepRun(run: Identifier(rawValue: "r"), step: $0.name, status: .succeeded) }
+        #expect(plan.reusable(steps, runningAgainFrom: nil).map(\.step) == ["a", "b", "c", "d"])
+        #expect(plan.reusable(steps, runningAgainFrom: "f").map(\.step) == ["a", "b", "c", "d"])
+    }
 }

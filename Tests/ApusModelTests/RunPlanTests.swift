@@ -17,7 +17,8 @@ struct RunPlanTests {
 
     @Test("is what it was, whatever settings its steps have")
     func roundTrip() throws {
-        let plan = plan([["a": 1, "marker": "once"], [:], ["a": 2, "marker": "once"]])
+        var plan = plan([["a": 1, "marker": "once"], [:], ["a": 2, "marker": "once"]])
+        plan.steps[2].role = .finally
         #expect(try CanonicalJSON.decode(RunPlan.self, from: CanonicalJSON.encode(plan)) == plan)
     }
 
@@ -37,5 +38,6 @@ struct RunPlanTests {
         let plan = try CanonicalJSON.decode(RunPlan.self, from: Data(json.utf8))
         #expect(plan.steps.first?.orchestratorSettings == ["a": 2])
         #expect(plan.steps.first?.resources == nil)
+        #expect(plan.steps.first?.role == .main)
     }
 }

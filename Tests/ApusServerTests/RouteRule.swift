@@ -101,6 +101,7 @@ struct RouteRule: Sendable, CustomStringConvertible {
         RouteRule("GET /runs/{run}", .viewer, .itsRun), RouteRule("GET /runs/{run}/plan", .viewer, .itsRun),
         RouteRule("GET /runs/{run}/steps", .viewer, .itsRun), RouteRule("GET /runs/{run}/events", .viewer, .itsRun),
         RouteRule("POST /runs/{run}/status", .member, .itsRun),
+        RouteRule("POST /runs/{run}/conclusion", .member, .itsRun),
         RouteRule("POST /runs/{run}/steps/{step}/settlement", .member, .itsRun),
         RouteRule("GET /runs/{run}/steps/{step}/secret-variables", .member, .itsRun),
         RouteRule("POST /runs/{run}/steps/{step}/attempts/{number}/launch", .member, .itsRun),

@@ -143,6 +143,9 @@ struct StoreCall: Sendable, CustomStringConvertible {
         StoreCall("move a run", .run) { store, samples in
             _ = try await store.advance(samples.run.id, to: .running, reason: nil, at: samples.now)
         },
+        StoreCall("conclude a run's main part", .run) { store, samples in
+            _ = try await store.conclude(mainPartOf: samples.run.id, as: RunOutcome(.succeeded), at: samples.now)
+        },
         StoreCall("launch an attempt", .run) { store, samples in
             try await store.launch(samples.attempt, inputs: [:], cacheKey: nil, at: samples.now)
         },

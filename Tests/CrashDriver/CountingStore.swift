@@ -23,6 +23,9 @@ struct CountingStore: RunStore {
     func requestCancellation(of run: Identifier<Run>, at: Date) async throws {
         try await store.requestCancellation(of: run, at: at)
     }
+    func conclude(mainPartOf run: Identifier<Run>, as outcome: RunOutcome, at: Date) async throws -> RunOutcome {
+        try await countdown.around { try await store.conclude(mainPartOf: run, as: outcome, at: at) }
+    }
     func deleteRun(_ run: Identifier<Run>) async throws { try await store.deleteRun(run) }
     func launch(_ attempt: Attempt.Key, inputs: [String: Artifact], cacheKey: ContentDigest?, at: Date) async throws {
         try await countdown.around {

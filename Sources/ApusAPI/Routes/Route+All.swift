@@ -91,6 +91,8 @@ extension Route {
     public static let events = Route(.get, "/runs/{run}/events", .viewers.and(.itsRun))
     /// Takes a ``RunAdvance``, answers the run.
     public static let advance = Route(.post, "/runs/{run}/status", .members.and(.itsRun))
+    /// Takes a ``Conclusion``, answers how the run's main part ended.
+    public static let conclude = Route(.post, "/runs/{run}/conclusion", .members.and(.itsRun))
     /// Takes a ``Settlement``, answers the step run.
     public static let settle = Route(.post, "/runs/{run}/steps/{step}/settlement", .members.and(.itsRun))
     /// Answers ``SecretValues``: the variables that the step's secrets make.

@@ -25,6 +25,6 @@ extension Route {
         createRun, runs, makeRunToken, requestCancellation, deleteRun, cachedStep, run, plan, steps,
     ]
     private static let progressRoutes = [
-        events, advance, settle, secretVariables, launch, claim, report, lose,
+        events, advance, conclude, settle, secretVariables, launch, claim, report, lose,
     ]
 }

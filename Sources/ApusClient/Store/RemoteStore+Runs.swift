@@ -45,6 +45,13 @@ extension RemoteStore {
         try await server.send(RemoteCall(.requestCancellation, run.rawValue, body: Moment(at: at)))
     }
 
+    public func conclude(
+        mainPartOf run: Identifier<Run>, as outcome: RunOutcome, at: Date
+    ) async throws -> RunOutcome {
+        let body = Conclusion(outcome: outcome, at: at)
+        return try await server.answer(RemoteCall(.conclude, run.rawValue, body: body))
+    }
+
     public func deleteRun(_ run: Identifier<Run>) async throws {
         try await server.send(RemoteCall(.deleteRun, run.rawValue))
     }

@@ -36,8 +36,14 @@ public protocol RunStore: Sendable {
     /// - Returns: the run as it now is.
     func advance(_ run: Identifier<Run>, to status: RunStatus, reason: String?, at: Date) async throws -> Run
 
-    /// Asks for the run to be stopped, for its driver to see. Asking again, or for a finished run, changes nothing.
+    /// Asks for the run to be stopped, for its driver to see. Asking again, or for a run of which no more than finally
+    /// steps are left, changes nothing.
     func requestCancellation(of run: Identifier<Run>, at: Date) async throws
+
+    /// Driver: records how the run's main part ended, before the first of its finally steps is launched. They are told
+    /// so when they are claimed. The first record stays.
+    /// - Returns: what is recorded; of a run that ended without a record, how that ended.
+    func conclude(mainPartOf run: Identifier<Run>, as outcome: RunOutcome, at: Date) async throws -> RunOutcome
 
     /// Forgets a run that is over, with its plan, steps and events; its artifacts and logs stay where they are. For its
     /// steps the cache has no answers any more.

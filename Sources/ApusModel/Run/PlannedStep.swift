@@ -1,6 +1,8 @@
 /// One step of a plan.
 public struct PlannedStep: Hashable, Sendable, Codable {
     public var name: String
+    /// Whether it belongs to the run's main part, or runs after that.
+    public var role: StepRole
     public var command: StepCommand
     /// The image with runtime and code, pinned by digest; `nil` where no containers are used.
     public var image: String?
@@ -27,12 +29,14 @@ public struct PlannedStep: Hashable, Sendable, Codable {
     public var orchestratorSettings: [String: JSONValue]
 
     public init(
-        name: String, command: StepCommand, image: String? = nil, inputs: [String: OutputReference] = [:],
-        outputs: [String] = [], upstream: [String] = [], environment: [String: String] = [:], secrets: [String] = [],
+        name: String, role: StepRole = .main, command: StepCommand, image: String? = nil,
+        inputs: [String: OutputReference] = [:], outputs: [String] = [], upstream: [String] = [],
+        environment: [String: String] = [:], secrets: [String] = [],
         retry: RetryPolicy = RetryPolicy(), timeLimit: Double? = nil, cacheSeed: ContentDigest? = nil,
         mustRun: Bool = false, resources: StepResources? = nil, orchestratorSettings: [String: JSONValue] = [:]
     ) {
         self.name = name
+        self.role = role
         self.command = command
         self.image = image
         self.inputs = inputs
@@ -50,11 +54,12 @@ public struct PlannedStep: Hashable, Sendable, Codable {
 }
 
 extension PlannedStep {
-    /// Reads what an earlier version wrote too, which knew no `secrets` and no `resources`.
+    /// Reads what an earlier version wrote too, which knew no `role`, no `secrets` and no `resources`.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         self.init(
             name: try container.decode(String.self, forKey: .name),
+            role: try container.decodeIfPresent(StepRole.self, forKey: .role) ?? .main,
             command: try container.decode(StepCommand.self, forKey: .command),
             image: try container.decodeIfPresent(String.self, forKey: .image),
             inputs: try container.decode([String: OutputReference].self, forKey: .inputs),

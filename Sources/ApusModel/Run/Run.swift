@@ -12,6 +12,9 @@ public struct Run: Hashable, Sendable, Codable {
     public var status: RunStatus
     /// Why the run is in this status, when there is more to say.
     public var reason: String?
+    /// How its main part ended: what finally steps are told, and what they cannot change to the better. `nil` before
+    /// that, and for runs without finally steps.
+    public var mainOutcome: RunOutcome?
     public let createdAt: Date
     /// When the driver took it up.
     public var startedAt: Date?
@@ -19,7 +22,8 @@ public struct Run: Hashable, Sendable, Codable {
 
     public init(
         id: Identifier<Run> = .make(), name: String, pipeline: String, stack: String, origin: RunOrigin? = nil,
-        status: RunStatus = .initializing, reason: String? = nil, createdAt: Date, startedAt: Date? = nil,
+        status: RunStatus = .initializing, reason: String? = nil, mainOutcome: RunOutcome? = nil, createdAt: Date,
+        startedAt: Date? = nil,
         endedAt: Date? = nil
     ) {
         self.id = id
@@ -29,6 +33,7 @@ public struct Run: Hashable, Sendable, Codable {
         self.origin = origin
         self.status = status
         self.reason = reason
+        self.mainOutcome = mainOutcome
         self.createdAt = Timestamp.rounded(createdAt)
         self.startedAt = startedAt.map(Timestamp.rounded)
         self.endedAt = endedAt.map(Timestamp.rounded)

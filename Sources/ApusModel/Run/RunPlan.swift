@@ -1,6 +1,7 @@
 /// A pipeline compiled against a stack: every setting resolved, every image pinned. It holds no secrets.
 ///
-/// Steps are in topological order; each name occurs once; every upstream name is that of an earlier step.
+/// Steps are in topological order; each name occurs once; every upstream name is that of an earlier step. Finally steps
+/// come last.
 public struct RunPlan: Hashable, Sendable {
     public var pipeline: String
     public var stack: String

@@ -19,6 +19,11 @@ struct ProgressRoutes {
             return try .json(
                 await store.advance(call.run(), to: advance.status, reason: advance.reason, at: advance.at))
         }
+        table.on(.conclude) { call in
+            let conclusion: Conclusion = try await call.body()
+            return try .json(
+                await store.conclude(mainPartOf: call.run(), as: conclusion.outcome, at: conclusion.at))
+        }
         table.on(.settle) { call in
             let settlement: Settlement = try await call.body()
             return try .json(

@@ -99,6 +99,9 @@ public final class AlternatingStore: MetadataStore {
     public func requestCancellation(of run: Identifier<Run>, at: Date) async throws {
         try await next.requestCancellation(of: run, at: at)
     }
+    public func conclude(mainPartOf run: Identifier<Run>, as outcome: RunOutcome, at: Date) async throws -> RunOutcome {
+        try await next.conclude(mainPartOf: run, as: outcome, at: at)
+    }
     public func launch(
         _ attempt: Attempt.Key, inputs: [String: Artifact], cacheKey: ContentDigest?, at: Date
     ) async throws {

@@ -15,6 +15,12 @@ extension InMemoryMetadataStore {
         }
     }
 
+    public func conclude(
+        mainPartOf run: Identifier<Run>, as outcome: RunOutcome, at: Date
+    ) async throws -> RunOutcome {
+        try change(run, at: at) { RunRules.conclude($0.run, as: outcome) }
+    }
+
     public func launch(
         _ attempt: Attempt.Key, inputs: [String: Artifact], cacheKey: ContentDigest?, at: Date
     ) async throws {

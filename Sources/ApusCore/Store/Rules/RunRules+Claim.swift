@@ -43,7 +43,17 @@ extension RunRules {
         }
         return StepAssignment(
             attempt: attempt, runName: run.name, pipeline: run.pipeline, command: planned.command,
-            environment: planned.environment, secrets: planned.secrets, inputs: step.inputs, outputs: planned.outputs,
+            environment: environment(planned, run), secrets: planned.secrets, inputs: step.inputs,
+            outputs: planned.outputs,
             workingDirectory: plan.sourceDirectory, artifactStore: artifactStore)
+    }
+
+    /// A finally step is told how the main part ended, on one line.
+    private static func environment(_ planned: PlannedStep, _ run: Run) -> [String: String] {
+        guard planned.role == .finally, let outcome = run.mainOutcome else { return planned.environment }
+        let reason = (outcome.reason ?? "").split(whereSeparator: \.isNewline).joined(separator: " ")
+        return planned.environment.merging([
+            "APUS_RUN_STATUS": outcome.status.rawValue, "APUS_RUN_REASON": reason,
+        ]) { _, told in told }
     }
 }

@@ -1,7 +1,5 @@
-public import ApusModel
-
-/// How a run ended.
-public struct RunOutcome: Hashable, Sendable {
+/// How a run ended, or the part of it before its finally steps.
+public struct RunOutcome: Hashable, Sendable, Codable {
     /// `.succeeded`, `.failed` or `.cancelled`.
     public let status: RunStatus
     /// Why, naming the first step that failed; `nil` for a success.
