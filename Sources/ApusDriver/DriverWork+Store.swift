@@ -26,6 +26,16 @@ extension DriverWork {
         feed.yield(.engine(.step(settled)))
     }
 
+    func conclude(_ outcome: RunOutcome) async throws {
+        let kept = try await driver.persistently("record the end of the main part") {
+            try await driver.store.conclude(mainPartOf: driver.id, as: outcome, at: driver.now())
+        }
+        driver.logger.info(
+            "the main part is over",
+            metadata: ["status": "\(kept.status.rawValue)", "reason": "\(kept.reason ?? "")"])
+        feed.yield(.engine(.concluded(kept)))
+    }
+
     func announceStopping() async throws {
         _ = try await driver.persistently("announce that the run stops") {
             try await driver.store.advance(driver.id, to: .stopping, reason: nil, at: driver.now())

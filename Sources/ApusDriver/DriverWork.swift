@@ -59,6 +59,8 @@ struct DriverWork: Sendable {
                 addTask(to: &group) { work in try await work.lose(attempt, failure) }
             case .settle(let step, let settlement):
                 addTask(to: &group) { work in try await work.settle(step, settlement) }
+            case .conclude(let outcome):
+                addTask(to: &group) { work in try await work.conclude(outcome) }
             case .startTimer(let timer, let seconds):
                 addTask(to: &group) { work in
                     try await work.driver.clock.sleep(for: .seconds(seconds))

@@ -64,7 +64,7 @@ public struct RunDriver: Sendable {
         if taken.status.isFinal { return taken }
         let engine = try RunEngine(
             run: id, plan: plan, policy: policy, restoring: steps, liveAttempts: held, startedAt: taken.startedAt,
-            isCancelled: taken.status == .stopping)
+            isCancelled: taken.status == .stopping, mainOutcome: taken.mainOutcome)
         logger.info("driving the run", metadata: ["steps": "\(steps.count)", "held": "\(held.count)"])
         return try await follow(engine, plan)
     }

@@ -20,6 +20,9 @@ public enum EngineAction: Hashable, Sendable {
     case settle(step: String, StepSettlement)
     /// Answer with ``EngineEvent/timerFired(_:)`` after so many seconds.
     case startTimer(EngineTimer, seconds: Double)
+    /// Every main step is over, and there are finally steps. Have the store keep how the main part ended, and answer
+    /// with ``EngineEvent/concluded(_:)``.
+    case conclude(RunOutcome)
     /// Every step is over. Comes once; afterwards only attempts that are still live may cause further actions.
     case finish(RunOutcome)
 }

@@ -26,6 +26,8 @@ public enum EngineEvent: Hashable, Sendable {
     case timerFired(EngineTimer)
     /// Somebody asked for the run to be stopped.
     case cancellationRequested
+    /// What the store keeps as the end of the run's main part.
+    case concluded(RunOutcome)
 
     var isBeginning: Bool { if case .begin = self { true } else { false } }
 }

@@ -41,9 +41,9 @@ extension RunEngine {
     mutating func takeOver(_ position: Int, _ newest: Attempt) {
         var flight = StepState.Flight(number: newest.number)
         if let failure = newest.finalFailure {
-            flight.isStopping = halt?.stopsAttempts ?? false
+            flight.isStopping = halt(of: position)?.stopsAttempts ?? false
             conclude(position, flight, failure)
-        } else if halt?.stopsAttempts == true {
+        } else if halt(of: position)?.stopsAttempts == true {
             states[position].phase = .inFlight(flight)
             stop(position, flight)
         } else if newest.status == .launched {
@@ -59,7 +59,7 @@ extension RunEngine {
         guard flight(position)?.number == attempt.number else { return }
         if states[position].attempts.contains(where: { $0.number == attempt.number }) {
             ended(attempt, nil)
-        } else if halt != nil {
+        } else if halt(of: position) != nil {
             giveUp(position)
         } else {
             wait(position, seconds: policy.refusalDelay)
@@ -152,7 +152,7 @@ extension RunEngine {
     private mutating func retry(
         _ position: Int, _ failure: AttemptFailure, _ policy: RetryPolicy, used: Int, elapsed: Double
     ) {
-        if halt != nil { return giveUp(position) }
+        if halt(of: position) != nil { return giveUp(position) }
         releaseAhead(of: position)
         if used > policy.maximumRetries {
             let count = states[position].attempts.count

@@ -38,7 +38,7 @@ extension RunEngine {
             stopFailed(position)
             switch states[position].phase {
             case .blocked:
-                if states[position].remainingUpstream == 0 { prepare(position) }
+                if mayBegin(position) { prepare(position) }
             case .inFlight(let flight):
                 measure(position, at: now)
                 resume(position, flight)
@@ -58,6 +58,7 @@ extension RunEngine {
         states[position].outputs = step.outputs
         states[position].reason = step.reason ?? states[position].attempts.last?.failure?.message
         unfinishedCount -= 1
+        if graph.steps[position].role == .main { unfinishedMainCount -= 1 }
         guard step.status.hasOutputs else { return }
         for waiting in graph.downstream[position] { states[waiting].remainingUpstream -= 1 }
     }
@@ -70,7 +71,7 @@ extension RunEngine {
     /// held has ended.
     private mutating func resume(_ position: Int, _ flight: StepState.Flight) {
         if states[position].live.contains(flight.number) || flight.isStopping { return }
-        if halt == nil, states[position].nextNumber == flight.number {
+        if halt(of: position) == nil, states[position].nextNumber == flight.number {
             enqueue(position)
         } else {
             ended(key(position, flight.number), nil)

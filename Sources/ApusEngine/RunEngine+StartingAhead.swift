@@ -15,7 +15,7 @@ extension RunEngine {
     /// - Parameter ownLevel: how far the step itself is ahead of its turn.
     private mutating func startAhead(after position: Int, level ownLevel: Int) {
         guard ownLevel < policy.prestartedLevels else { return }
-        for waiting in graph.downstream[position] where states[waiting].phase == .blocked {
+        for waiting in graph.downstream[position] where states[waiting].phase == .blocked && mayFollow(waiting) {
             guard let level = self.level(of: waiting), level <= policy.prestartedLevels else { continue }
             if !states[waiting].isPrestarted {
                 guard liveCount < maxParallelism else { return }

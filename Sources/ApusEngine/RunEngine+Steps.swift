@@ -56,7 +56,7 @@ extension RunEngine {
     }
 
     mutating func enqueue(_ position: Int) {
-        if states[position].isPrestarted, halt == nil {
+        if states[position].isPrestarted, halt(of: position) == nil {
             return launch(position, number: states[position].nextNumber)
         }
         states[position].phase = .ready
@@ -83,9 +83,7 @@ extension RunEngine {
             if attempt?.status.isFinal != true { actions.append(.stop(key(position, number))) }
         }
         if step.status.hasOutputs {
-            for waiting in graph.downstream[position] {
-                if states[waiting].remainingUpstream == 0, states[waiting].phase == .blocked { prepare(waiting) }
-            }
+            for waiting in graph.downstream[position] where mayBegin(waiting) { prepare(waiting) }
         } else {
             spread(position)
         }
@@ -95,10 +93,11 @@ extension RunEngine {
     mutating func spread(_ position: Int) {
         guard case .over(let status) = states[position].phase else { return }
         let name = graph.steps[position].name
-        let isFailure = status == .failed || (status == .cancelled && halt == nil)
+        let isFailure = status == .failed || (status == .cancelled && halt(of: position) == nil)
         skipDownstream(
             of: position, reason: "step '\(name)' \(status == .failed ? "failed" : "was \(status.rawValue)")")
         guard isFailure else { return }
+        if graph.steps[position].role == .finally { return failedFinally.append(position) }
         failed.append(position)
         switch failureMode {
         case .continueOnFailure: return

@@ -5,14 +5,15 @@ extension RunEngine {
 
     /// Lets nothing new start from now on. The first reason stays, unless the new one stops more.
     mutating func stopStarting(_ reason: Halt) {
-        if isFinished || (halt?.rank ?? 0) >= reason.rank { return }
+        if conclusion != .none || (halt?.rank ?? 0) >= reason.rank { return }
         halt = reason
         applyHalt()
     }
 
     mutating func applyHalt() {
         ready.removeAll()
-        for position in states.indices {
+        for position in graph.finally where states[position].phase == .ready { ready.insert(graph.ranks[position]) }
+        for position in states.indices where graph.steps[position].role == .main {
             switch states[position].phase {
             case .blocked, .lookingUp, .ready, .delayed: giveUp(position)
             case .inFlight(let flight):
@@ -46,7 +47,7 @@ extension RunEngine {
     /// Ends an attempt that the store has but that was not launched again.
     private mutating func abandon(_ position: Int, _ newest: Attempt) {
         var flight = StepState.Flight(number: newest.number)
-        flight.isStopping = halt?.stopsAttempts ?? false
+        flight.isStopping = halt(of: position)?.stopsAttempts ?? false
         states[position].phase = .inFlight(flight)
         ended(key(position, newest.number), nil)
     }

@@ -16,7 +16,7 @@ extension RunEngine {
     }
 
     mutating func measureRun(at now: Date) {
-        guard let timeLimit, halt == nil else { return }
+        guard let timeLimit, halt == nil, conclusion == .none else { return }
         startTimer(.runLimit, timeLimit, elapsed: startedAt.map(now.timeIntervalSince) ?? 0)
     }
 

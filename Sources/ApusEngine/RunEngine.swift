@@ -11,6 +11,9 @@ public import FoundationEssentials
 /// ``EngineAction/launch(_:inputs:cacheKey:)`` until ``EngineEvent/gone(_:)``. Among steps that are ready, the one with
 /// the longest chain of steps behind it goes
 /// first, then the one that comes first in the plan.
+///
+/// Finally steps wait until every main step is over and the store keeps how that part of the run ended. From then on
+/// neither the run's time limit nor a request to cancel stops anything.
 public struct RunEngine: Equatable, Sendable {
     /// Why nothing new starts any more.
     enum Halt: Hashable, Sendable {
@@ -43,9 +46,13 @@ public struct RunEngine: Equatable, Sendable {
     /// Whether the last launch is too recent for another one.
     var isInLaunchGap = false
     var unfinishedCount: Int
+    var unfinishedMainCount: Int
+    var conclusion: Conclusion
     var halt: Halt?
-    /// Positions of steps that failed for good, in the order in which that was learned.
+    /// Positions of main steps that failed for good, in the order in which that was learned.
     var failed: [Int] = []
+    /// The same of finally steps.
+    var failedFinally: [Int] = []
     var hasBegun = false
     var isFinished = false
     var actions: [EngineAction] = []
@@ -56,10 +63,12 @@ public struct RunEngine: Equatable, Sendable {
     ///   - liveAttempts: what the infrastructure holds of the run.
     ///   - startedAt: when the run's first driver took it up, for its time limit; `nil` for now.
     ///   - isCancelled: whether somebody has asked for the run to be stopped already.
+    ///   - mainOutcome: what the store keeps as the end of the run's main part; `nil` while that goes on.
     /// - Throws: ``/ApusModel/ApusError`` with `.corrupted` when the plan's steps are not in topological order.
     public init(
         run: Identifier<Run>, plan: RunPlan, policy: EnginePolicy = EnginePolicy(), restoring steps: [StepRun] = [],
-        liveAttempts: [Attempt.Key] = [], startedAt: Date? = nil, isCancelled: Bool = false
+        liveAttempts: [Attempt.Key] = [], startedAt: Date? = nil, isCancelled: Bool = false,
+        mainOutcome: RunOutcome? = nil
     ) throws(ApusError) {
         self.run = run
         self.policy = policy
@@ -70,7 +79,9 @@ public struct RunEngine: Equatable, Sendable {
         graph = try PlanGraph(plan.steps)
         states = plan.steps.map { StepState(remainingUpstream: $0.upstream.count) }
         unfinishedCount = plan.steps.count
-        halt = isCancelled ? .cancellation : nil
+        unfinishedMainCount = plan.steps.count - graph.finally.count
+        conclusion = mainOutcome.map(Conclusion.kept) ?? .none
+        halt = isCancelled && mainOutcome == nil ? .cancellation : nil
         restore(steps, liveAttempts: liveAttempts)
     }
 
@@ -96,6 +107,7 @@ public struct RunEngine: Equatable, Sendable {
         case .gone(let attempt): gone(attempt)
         case .timerFired(let timer): timerFired(timer)
         case .cancellationRequested: cancel()
+        case .concluded(let outcome): concluded(outcome)
         }
         launchReady()
         finishIfOver()
@@ -113,30 +125,5 @@ public struct RunEngine: Equatable, Sendable {
     /// The newest attempt of the step, while it is under way.
     func flight(_ position: Int) -> StepState.Flight? {
         if case .inFlight(let flight) = states[position].phase { flight } else { nil }
-    }
-
-    private mutating func finishIfOver() {
-        if isFinished || unfinishedCount > 0 { return }
-        isFinished = true
-        actions.append(.finish(outcome))
-    }
-
-    private var outcome: RunOutcome {
-        let lacking = states.indices.first { position in
-            if case .over(let status) = states[position].phase { !status.hasOutputs } else { true }
-        }
-        guard let lacking else { return RunOutcome(.succeeded) }
-        if halt == .cancellation { return RunOutcome(.cancelled, reason: haltReason) }
-        if halt == .timeLimit { return RunOutcome(.failed, reason: haltReason) }
-        let first = failed.first ?? lacking
-        let others = failed.count > 1 ? ", and \(failed.count - 1) more failed" : ""
-        return RunOutcome(.failed, reason: describe(first) + others)
-    }
-
-    /// `step 'train' failed: the command ended with exit code 3`
-    func describe(_ position: Int) -> String {
-        guard case .over(let status) = states[position].phase else { return "step '\(graph.steps[position].name)'" }
-        let text = "step '\(graph.steps[position].name)' \(status == .failed ? "failed" : "was \(status.rawValue)")"
-        return states[position].reason.map { "\(text): \($0)" } ?? text
     }
 }

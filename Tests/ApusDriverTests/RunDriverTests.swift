@@ -164,9 +164,63 @@ struct RunDriverTests {
         #expect(error?.code == .notFound)
     }
 
+    @Test("runs finally steps once, after whatever end the main part has", arguments: [false, true])
+    func finally(fails: Bool) async throws {
+        let run = try await create([("a", []), ("b", ["a"])], finally: ["f", "g"], maxParallelism: 1)
+        let cluster = SimulatedCluster(store) { $0.step == "a" && fails ? .fail : .succeed }
+        let ended = try await driver(run, cluster, prestartedLevels: 2).drive()
+        #expect(ended.status == (fails ? .failed : .succeeded))
+        #expect(ended.mainOutcome == RunOutcome(ended.status, reason: ended.reason))
+        #expect(cluster.launched.suffix(2).map(\.step) == ["f", "g"])
+        #expect(cluster.launched.count == (fails ? 3 : 4))
+        #expect(cluster.most == 1)
+    }
+
+    @Test("names the finally step by which a run failed")
+    func failingFinally() async throws {
+        let run = try await create([("a", [])], finally: ["f"], retries: 1)
+        let cluster = SimulatedCluster(store) { $0.step == "f" ? .fail : .succeed }
+        let ended = try await driver(run, cluster).drive()
+        #expect(ended.mainOutcome == RunOutcome(.succeeded))
+        #expect(ended.reason == "finally step 'f' failed: exit code 1 (attempt 2 of 2)")
+    }
+
+    @Test("runs finally steps after a cancellation, also when another driver takes over meanwhile")
+    func cancelledBeforeFinally() async throws {
+        let run = try await create([("a", []), ("b", ["a"])], finally: ["f"])
+        let cluster = SimulatedCluster(store) { _ in .hang }
+        let first = Task { try await driver(run, cluster).drive() }
+        try await wait(for: "a is running") { try await statuses(run)["a"] == .running }
+        try await store.requestCancellation(of: run.id, at: Date())
+        try await wait(for: "f is running") { try await statuses(run)["f"] == .running }
+        first.cancel()
+        await #expect(throws: CancellationError.self) { try await first.value }
+        try await store.requestCancellation(of: run.id, at: Date())
+        let second = Task { try await driver(run, cluster).drive() }
+        let attempt = Attempt.Key(run: run.id, step: "f", number: 1)
+        let report = AttemptReport(attempt: attempt, holder: "h", outcome: .succeeded(outputs: [:]))
+        #expect(try await store.report(report, at: Date()))
+        try await wait(for: "f is over") { try await statuses(run)["f"] == .succeeded }
+        _ = try await cluster.launcher().stop(attempt)
+        #expect(try await second.value.status == .cancelled)
+        #expect(try await statuses(run) == ["a": .cancelled, "b": .skipped, "f": .succeeded])
+        #expect(cluster.launched.map(\.step) == ["a", "f"])
+    }
+
+    @Test("runs finally steps of a run that was cancelled before any of its steps began")
+    func cancelledBeforeAnything() async throws {
+        let run = try await create([("a", [])], finally: ["f"])
+        _ = try await store.advance(run.id, to: .running, reason: nil, at: Date())
+        _ = try await store.advance(run.id, to: .stopping, reason: nil, at: Date())
+        let cluster = SimulatedCluster(store)
+        #expect(try await driver(run, cluster).drive().status == .cancelled)
+        #expect(try await statuses(run) == ["a": .skipped, "f": .succeeded])
+        #expect(cluster.launched.map(\.step) == ["f"])
+    }
+
     private func create(
-        _ steps: [(name: String, upstream: [String])], maxParallelism: Int? = nil, retries: Int = 0,
-        seed: ContentDigest? = nil
+        _ steps: [(name: String, upstream: [String])], finally: [String] = [], maxParallelism: Int? = nil,
+        retries: Int = 0, seed: ContentDigest? = nil
     ) async throws -> Run {
         let id = Identifier<Run>.make()
         let run = Run(id: id, name: "run-\(id.short)", pipeline: "p", stack: "s", createdAt: Date())
@@ -179,7 +233,12 @@ struct RunDriverTests {
                 step.retry = RetryPolicy(maximumRetries: retries)
                 step.cacheSeed = seed
                 return step
-            })
+            }
+                + finally.map { name in
+                    PlannedStep(
+                        name: name, role: .finally, command: .shell("true"),
+                        retry: RetryPolicy(maximumRetries: retries))
+                })
         try await store.create(run, plan: plan)
         return run
     }

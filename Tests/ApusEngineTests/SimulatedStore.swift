@@ -7,6 +7,7 @@ struct SimulatedStore {
     private(set) var steps: [StepRun]
     private let positions: [String: Int]
     private(set) var isCancelled = false
+    private(set) var mainOutcome: RunOutcome?
     /// How often each step ended; more than once is a defect.
     private(set) var ends: [Int]
     /// Every state of every step since the beginning.
@@ -23,7 +24,13 @@ struct SimulatedStore {
 
     subscript(name: String) -> StepRun? { positions[name].map { steps[$0] } }
 
-    mutating func requestCancellation() { isCancelled = true }
+    mutating func requestCancellation() { if mainOutcome == nil { isCancelled = true } }
+
+    mutating func conclude(_ outcome: RunOutcome) -> RunOutcome {
+        let kept = mainOutcome ?? outcome
+        mainOutcome = kept
+        return kept
+    }
 
     /// - Returns: whether the launch was recorded, now or before.
     mutating func launch(_ key: Attempt.Key, inputs: [String: Artifact], at now: Date) -> Bool {

@@ -10,7 +10,7 @@ extension Simulation {
         case 0: try restart()
         case 1 where random.chance(30) && outcome == nil:
             store.requestCancellation()
-            pendingEvents.append(.cancellationRequested)
+            if store.isCancelled { pendingEvents.append(.cancellationRequested) }
         case 2 where !pendingEvents.isEmpty:
             try deliver(pendingEvents[random.below(pendingEvents.count)])
         case 3 where !timers.isEmpty: try deliver(.timerFired(timers[random.below(timers.count)]))
@@ -36,10 +36,17 @@ extension Simulation {
         handedOver = []
         outcome = nil
         let held = attempts.filter { $0.stage != .gone }.map(\.key)
+        let isCancelled = store.isCancelled && random.chance(50)
         engine = try RunEngine(
             run: id, plan: plan, policy: policy, restoring: store.steps, liveAttempts: held, startedAt: start,
-            isCancelled: store.isCancelled && random.chance(50))
+            isCancelled: isCancelled, mainOutcome: store.mainOutcome)
         twin = engine
+        bare = nil
+        if plan.hasFinallySteps, store.mainOutcome == nil {
+            bare = try RunEngine(
+                run: id, plan: plan.withoutFinallySteps, policy: policy, restoring: store.steps, liveAttempts: held,
+                startedAt: start, isCancelled: isCancelled)
+        }
         if let limit = plan.timeLimit, now.timeIntervalSince(start) >= limit { isOverdue = true }
         for attempt in attempts where attempt.stage == .ended {
             pendingEvents.append(.ended(attempt.key, attempt.failure))
@@ -80,6 +87,10 @@ extension Simulation {
         case .settle(let step, let settlement):
             store.settle(step, settlement)
             tell(step)
+        case .conclude(let outcome):
+            let kept = store.conclude(outcome)
+            pendingEvents.append(.concluded(kept))
+            bare = nil
         case .startTimer, .finish: break
         }
     }

@@ -13,6 +13,9 @@ struct Simulation {
     var engine: RunEngine
     /// Gets the same events; must give the same actions.
     var twin: RunEngine
+    /// Has the same plan without its finally steps, and gets the same events until the main part is over; must act
+    /// the same until then. `nil` when there are no finally steps or their turn has come.
+    var bare: RunEngine?
     var attempts: [SimulatedAttempt] = []
     var pendingActions: [EngineAction] = []
     var pendingEvents: [EngineEvent] = []
@@ -45,6 +48,9 @@ struct Simulation {
         start = now
         engine = try RunEngine(run: id, plan: plan, policy: policy, startedAt: start)
         twin = engine
+        if plan.hasFinallySteps {
+            bare = try RunEngine(run: id, plan: plan.withoutFinallySteps, policy: policy, startedAt: start)
+        }
         chaos = random.below(12)
         trace = isTraced ? [] : nil
     }
@@ -98,6 +104,9 @@ struct Simulation {
         let before = outcome
         let actions = engine.handle(event)
         if actions != twin.handle(event) { throw SimulationFailure("equal engines act differently after \(event)") }
+        if let expected = bare?.handle(event), expected != actions.compactMap({ $0.withoutFinallySteps(of: plan) }) {
+            throw SimulationFailure("finally steps change the main part: without them \(event) leads to \(expected)")
+        }
         for action in actions {
             trace?.append("  action \(action)")
             switch action {
@@ -120,7 +129,7 @@ struct Simulation {
                 if before != nil { throw SimulationFailure("the run is finished twice") }
                 outcome = end
                 continue
-            case .lookUp, .stop, .lose, .settle: break
+            case .lookUp, .stop, .lose, .settle, .conclude: break
             }
             pendingActions.append(action)
         }
