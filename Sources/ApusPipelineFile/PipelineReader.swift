@@ -24,14 +24,15 @@ final class PipelineReader {
             case "time_limit": spec.timeLimit = number(value, key)
             case "cache": spec.isCacheEnabled = boolean(value, key) ?? spec.isCacheEnabled
             case "schedule": spec.schedule = schedule(value)
-            case "steps": spec.steps = steps(value)
+            case "steps": spec.steps = steps(value, key)
+            case "finally": spec.finally = steps(value, key)
             default: return false
             }
             return true
         } keys: {
             [
                 "name", "image", "source", "parameters", "environment", "secrets", "settings", "failure_mode",
-                "max_parallelism", "time_limit", "cache", "schedule", "steps",
+                "max_parallelism", "time_limit", "cache", "schedule", "steps", "finally",
             ]
         }
         if root.mapping != nil, spec.name.isEmpty, !problems.contains(where: { $0.message.contains("'name'") }) {
@@ -40,9 +41,9 @@ final class PipelineReader {
         return spec
     }
 
-    private func steps(_ node: Node) -> [StepSpec] {
+    private func steps(_ node: Node, _ key: String) -> [StepSpec] {
         guard let mapping = node.mapping else {
-            complain(node, "'steps' has to be a mapping from step names to steps")
+            complain(node, "'\(key)' has to be a mapping from step names to steps")
             return []
         }
         return mapping.map { key, value in step(named: key.string ?? "", value) }

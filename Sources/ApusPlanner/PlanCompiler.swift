@@ -71,11 +71,12 @@ public struct PlanCompiler: Sendable {
         let resources = try StepResources.read(pipeline.settings, of: "pipeline '\(pipeline.name)'", over: nil)
         let ordered = pipeline.topologicalOrder()
         var planned = try ordered.map { try plan($0, of: pipeline, over: settings, resources) }
+        for index in planned.indices.suffix(pipeline.finally.count) { planned[index].role = .finally }
         let images = try await pinnedImages(of: pipeline)
         for (index, step) in ordered.enumerated() {
             let pinned = (step.image ?? pipeline.image).flatMap { images[$0] }
             planned[index].image = pinned?.reference
-            if step.isCacheEnabled ?? pipeline.isCacheEnabled {
+            if planned[index].role == .main, step.isCacheEnabled ?? pipeline.isCacheEnabled {
                 planned[index].cacheSeed = try seed(of: planned[index], base: pinned?.base)
             }
         }
@@ -84,7 +85,7 @@ public struct PlanCompiler: Sendable {
             failureMode: pipeline.failureMode,
             maxParallelism: pipeline.maxParallelism ?? settings["max_parallelism"]?.integerValue.map(Int.init),
             timeLimit: pipeline.timeLimit, orchestratorSettings: settings,
-            orchestratorImage: (pipeline.image ?? pipeline.steps.lazy.compactMap(\.image).first).flatMap {
+            orchestratorImage: (pipeline.image ?? pipeline.allSteps.lazy.compactMap(\.image).first).flatMap {
                 images[$0]?.reference
             },
             sourceDirectory: image == nil ? source?.directory : nil, steps: planned)
@@ -133,14 +134,14 @@ extension PlanCompiler {
     /// Every base image that the pipeline names, made and pinned once.
     private func pinnedImages(of pipeline: PipelineSpec) async throws -> [String: PinnedImage] {
         guard let image else { return [:] }
-        if pipeline.image == nil, let step = pipeline.steps.first(where: { $0.image == nil }) {
+        if pipeline.image == nil, let step = pipeline.allSteps.first(where: { $0.image == nil }) {
             throw ApusError(
                 .invalidConfiguration, "step '\(step.name)' has no image",
                 reason: "orchestrator flavor '\(target.orchestratorFlavor.name)' runs steps in containers",
                 hint: "add 'image: NAME' to the pipeline")
         }
         var pinned: [String: PinnedImage] = [:]
-        for base in Set(([pipeline.image] + pipeline.steps.map(\.image)).compactMap { $0 }).sorted() {
+        for base in Set(([pipeline.image] + pipeline.allSteps.map(\.image)).compactMap { $0 }).sorted() {
             pinned[base] = try await image(base)
         }
         return pinned

@@ -72,6 +72,27 @@ struct StepExplanationTests {
         #expect((explanation.liveAttempt != nil) == example.isLive)
     }
 
+    @Test("says that a finally step waits for the main steps, and only for them, also when the run is being stopped")
+    func finally() {
+        let run = Run(name: "r", pipeline: "p", stack: "s", status: .stopping, createdAt: Self.moment)
+        let plan = RunPlan(
+            pipeline: "p", stack: "s",
+            steps: ["a", "b", "f"].map {
+                PlannedStep(name: $0, role: $0 == "f" ? .finally : .main, command: .shell("true"))
+            })
+        let waiting = StepRun(run: run.id, step: "f")
+        let cases: [([StepStatus], String)] = [
+            ([.running, .pending], "waits for the main steps to end: 2 of them are not over."),
+            ([.failed, .running], "waits for the main steps to end: 1 of them is not over."),
+            ([.cancelled, .skipped], "is about to begin."),
+        ]
+        for (statuses, says) in cases {
+            let steps = zip(["a", "b"], statuses).map { StepRun(run: run.id, step: $0, status: $1) } + [waiting]
+            let text = StepExplanation(of: waiting, in: run, plan: plan, steps: steps).text
+            #expect(text == "Step 'f' \(says)")
+        }
+    }
+
     @Test("says that there is no place where as many steps run as may")
     func noPlace() {
         let run = Run(name: "r", pipeline: "p", stack: "s", status: .running, createdAt: Self.moment)

@@ -67,6 +67,24 @@ struct PipelineFileTests {
         #expect(try PipelineFile.parse("name: p\nsteps: {a: {run: x}}", named: "p.yaml").schedule == nil)
     }
 
+    @Test("gives its finally steps, which are like others")
+    func readsFinally() throws {
+        let spec = try PipelineFile.parse(
+            """
+            name: p
+            steps:
+              load: {run: x, outputs: [data]}
+            finally:
+              notify: {run: [mail, me], time_limit: 5, retry: {max_retries: 1}, cache: false}
+              tidy: {run: y, inputs: {data: load.data}, after: [notify]}
+            """, named: "p.yaml")
+        #expect(spec.steps.map(\.name) == ["load"])
+        #expect(spec.finally.map(\.name) == ["notify", "tidy"])
+        #expect(spec.finally[0].command == .program(["mail", "me"]) && spec.finally[0].timeLimit == 5)
+        #expect(spec.finally[1].upstream == ["load", "notify"])
+        #expect(try PipelineFile.parse("name: p\nsteps: {a: {run: x}}", named: "p.yaml").finally.isEmpty)
+    }
+
     struct Mistake: CustomTestStringConvertible, Sendable {
         let yaml: String
         let place: String
@@ -109,6 +127,36 @@ struct PipelineFileTests {
             Mistake(yaml: "name: 'a b'\nsteps: {a: {run: x}}", place: "p.yaml:1:1", words: "it contains ' '"),
             Mistake(yaml: "steps: {a: {run: x}}", place: "p.yaml:1:1", words: "has no name"),
             Mistake(yaml: "name: p\nsteps: {a: {}}", place: "p.yaml:2:9", words: "nothing to run"),
+            Mistake(
+                yaml: "name: p\nsteps: {a: {run: x, inputs: {i: f.o}}}\nfinally: {f: {run: x, outputs: [o]}}",
+                place: "p.yaml:2:30",
+                words: "input 'i' of step 'a' takes 'f.o', but finally steps run after all others",
+                hint: "move 'f' to 'steps', or 'a' to 'finally'"),
+            Mistake(
+                yaml: "name: p\nsteps: {a: {run: x, after: [f]}}\nfinally: {f: {run: x}}", place: "p.yaml:2:21",
+                words: "step 'a' comes after 'f', but finally steps run after all others"),
+            Mistake(
+                yaml: "name: p\nsteps: {a: {run: x}}\nfinally: {f: {run: x, after: [a]}}", place: "p.yaml:3:23",
+                words: "finally step 'f' comes after 'a', as after every one of 'steps'",
+                hint: "remove 'a' from 'after'"),
+            Mistake(
+                yaml: "name: p\nsteps: {a: {run: x}}\nfinally: {a: {run: x}}", place: "p.yaml:3:11",
+                words: "there is a step 'a' in 'steps' and one in 'finally'", hint: "give one of them another name"),
+            Mistake(
+                yaml: "name: p\nsteps: {a: {run: x}}\nfinally: {f: {run: x, cache: true}}", place: "p.yaml:3:23",
+                words: "finally step 'f' always runs", hint: "remove 'cache'"),
+            Mistake(
+                yaml: "name: p\nsteps: {a: {run: x}}\nfinally: {f: {run: x, after: [g]}, g: {run: x, after: [f]}}",
+                place: "p.yaml:3:11", words: "steps wait for each other in a cycle: f → g → f"),
+            Mistake(
+                yaml: "name: p\nsteps: {a: {run: x}}\nfinally: {f: {run: x, inputs: {i: a.o}}}",
+                place: "p.yaml:3:32", words: "the outputs of 'a' are: none"),
+            Mistake(
+                yaml: "name: p\nsteps: {a: {run: x}}\nfinally: [x]", place: "p.yaml:3:10",
+                words: "'finally' has to be a mapping from step names to steps"),
+            Mistake(
+                yaml: "name: p\nfinaly: {f: {run: x}}\nsteps: {a: {run: x}}", place: "p.yaml:2:1",
+                words: "no key 'finaly'", hint: "did you mean 'finally'?"),
             Mistake(
                 yaml: "name: p\nmax_parallelism: many\nsteps: {a: {run: x}}", place: "p.yaml:2:18",
                 words: "a whole number"),

@@ -51,6 +51,25 @@ struct PlanCompilerTests {
         #expect(plan.sourceDirectory == "/code")
     }
 
+    @Test("puts finally steps last, in their order, with what the pipeline gives every step and without a cache")
+    func finally() async throws {
+        var spec = pipeline()
+        spec.environment = ["A": "all"]
+        spec.finally = [
+            StepSpec(name: "tidy", command: .shell("tidy"), after: ["notify"]),
+            StepSpec(
+                name: "notify", command: .shell("mail"), image: "mail:1",
+                inputs: ["d": OutputReference(step: "load", output: "d")], isCacheEnabled: false),
+        ]
+        let plan = try await compiler { PinnedImage(reference: "r/\($0)", base: $0) }.compile(spec)
+        #expect(plan.steps.map(\.name) == ["load", "train", "notify", "tidy"])
+        #expect(plan.steps.map(\.role) == [.main, .main, .finally, .finally])
+        #expect(plan.steps.map(\.upstream) == [[], ["load"], ["load"], ["notify"]])
+        #expect(plan.steps.map { $0.cacheSeed == nil } == [false, false, true, true])
+        #expect(plan.steps.map(\.image) == ["r/python:3", "r/python:3", "r/mail:1", "r/python:3"])
+        #expect(plan.steps[3].environment == ["A": "all", "APUS_PARAM_SIZE": "0.3"])
+    }
+
     @Test("merges settings key by key: step over pipeline over component over default")
     func merges() async throws {
         var spec = pipeline()

@@ -7,7 +7,7 @@ extension RunPreparation {
     /// What is said about settings for flavors and components that are nowhere.
     func unusedSettings(of pipeline: PipelineSpec) async -> [Diagnostic] {
         var found: [Diagnostic] = []
-        for key in Set(([pipeline.settings] + pipeline.steps.map(\.settings)).flatMap(\.keys)).sorted() {
+        for key in Set(([pipeline.settings] + pipeline.allSteps.map(\.settings)).flatMap(\.keys)).sorted() {
             do {
                 guard let parsed = SettingsKey(key) else { continue }
                 switch parsed.narrowing {

@@ -66,7 +66,7 @@ struct RunPreparation {
         let stack = try await session.stack(named: stackName)
         try await session.inspection.checkRunnable(stack)
         try await session.secrets.check(pipeline.secrets, for: "pipeline '\(pipeline.name)'")
-        for step in pipeline.steps { try await session.secrets.check(step.secrets, for: "step '\(step.name)'") }
+        for step in pipeline.allSteps { try await session.secrets.check(step.secrets, for: "step '\(step.name)'") }
         let parts = try await StackParts(stack, session)
         try check(parts, stack.stack.name)
         let code = try await codeTree(of: pipeline, in: folder)

@@ -19,12 +19,20 @@ struct RunDescribe: AsyncParsableCommand {
         let session = try await Session.open()
         let run = try await reference.find(in: session)
         let report = Report(run: run, steps: try await session.store.steps(of: run.id))
+        let finallySteps = output.format == .table ? try await Self.finallySteps(of: run, session) : []
         let previews = output.format == .table ? await ArtifactPreviews.load(report.steps, run: run, session) : [:]
         try output.render(report, names: report.steps.map(\.step)) {
             let style = Console.output.style
-            return Self.summary(run).lines(style: style) + [""] + Self.stepTable(report.steps).lines(style: style)
+            return Self.summary(run).lines(style: style) + [""]
+                + Self.stepTable(report.steps, finallySteps).lines(style: style)
                 + Self.artifactLines(report.steps, previews, style)
         }
+    }
+
+    /// The names of the finally steps, once their turn has come.
+    private static func finallySteps(of run: Run, _ session: Session) async throws -> Set<String> {
+        if run.mainOutcome == nil { return [] }
+        return Set(try await session.store.plan(of: run.id).steps.filter { $0.role == .finally }.map(\.name))
     }
 
     private static func summary(_ run: Run) -> Details {
@@ -37,17 +45,21 @@ struct RunDescribe: AsyncParsableCommand {
         details.add("Scheduled for", run.origin?.scheduledAt.map(Timestamp.text))
         details.add("Status", run.status.rawValue)
         details.add("Reason", run.reason)
+        details.add(
+            "Main part",
+            run.mainOutcome.map { [$0.status.rawValue, $0.reason].compactMap { $0 }.joined(separator: ": ") })
         details.add("Created", Timestamp.text(run.createdAt))
         details.add("Duration", Moment.duration(from: run.startedAt, to: run.endedAt ?? Date()))
         return details
     }
 
-    private static func stepTable(_ steps: [StepRun]) -> Table {
+    private static func stepTable(_ steps: [StepRun], _ finallySteps: Set<String>) -> Table {
         Table(
             ["STEP", "STATUS", "TRIES", "STARTED", "DURATION", "REASON"],
             rows: steps.map { step in
                 [
-                    step.step, step.status.rawValue, String(step.attempts.count),
+                    step.step + (finallySteps.contains(step.step) ? " (finally)" : ""), step.status.rawValue,
+                    String(step.attempts.count),
                     step.startedAt.map(Timestamp.text) ?? "-", Moment.duration(from: step.startedAt, to: step.endedAt),
                     step.reason ?? "",
                 ]

@@ -7,7 +7,7 @@ struct RunResume: AsyncParsableCommand {
         commandName: "resume", abstract: "Run the steps of an earlier run that did not succeed.",
         discussion: """
             A new run with the same stack, images, settings and parameters takes over what succeeded, whether the cache \
-            is on or not. Steps that depend on one that runs again run again too.
+            is on or not. Steps that depend on one that runs again run again too, and finally steps always do.
             """)
 
     @OptionGroup var reference: RunReference
@@ -22,7 +22,7 @@ struct RunResume: AsyncParsableCommand {
         let steps = try await session.store.steps(of: original.id)
         if let from { _ = try RunReference.step(from, of: original, steps) }
         let reused = try await session.store.plan(of: original.id).reusable(steps, runningAgainFrom: from)
-        if reused.count == steps.count {
+        if from == nil, steps.allSatisfy(\.status.hasOutputs) {
             throw ApusError(
                 .invalidArgument, "run '\(original.name)' has nothing to resume", reason: "all of its steps succeeded",
                 hint: "add --from STEP to run a step again, or apus run retry \(original.name)")

@@ -48,19 +48,30 @@ public struct StepExplanation: Sendable {
 
     private var waiting: String {
         if run.status.isFinal { return "never began: the run \(run.status.rawValue) first." }
-        let upstream = plan.step(step.step)?.upstream ?? []
+        let planned = plan.step(step.step)
+        let unfinished = planned?.role == .finally ? unfinishedMainSteps : 0
+        if unfinished > 0 {
+            return "waits for the main steps to end: \(unfinished) of them \(unfinished == 1 ? "is" : "are") not over."
+        }
+        let upstream = planned?.upstream ?? []
         let open = upstream.compactMap { steps[$0] }.filter { !$0.status.hasOutputs }
         if !open.isEmpty {
             return "waits for \(open.map { "'\($0.step)', which is \($0.status.rawValue)" }.joined(separator: ", "))."
         }
         if run.status == .initializing { return "waits for the run to be taken up by its orchestrator." }
-        if run.status == .stopping { return "does not begin any more: the run is being stopped." }
+        if run.status == .stopping, planned?.role != .finally {
+            return "does not begin any more: the run is being stopped."
+        }
         if !step.attempts.isEmpty { return "waits for its next attempt." }
         let live = steps.values.count { $0.status == .launching || $0.status == .running }
         if let most = plan.maxParallelism, live >= most {
             return "waits for a place: \(live) steps run, and at most \(most) may at once."
         }
         return "is about to begin."
+    }
+
+    private var unfinishedMainSteps: Int {
+        plan.steps.count { $0.role == .main && steps[$0.name]?.status.isFinal != true }
     }
 
     /// What became of the attempts before the one that the state tells of.

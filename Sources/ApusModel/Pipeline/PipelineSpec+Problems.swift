@@ -7,22 +7,30 @@ extension PipelineSpec {
             found.append(PipelineProblem(path: ["max_parallelism"], message: "max_parallelism is \(limit), below 1"))
         }
         found += timeLimitProblem(timeLimit, of: "pipeline '\(name)'", at: [])
-        let byName = Dictionary(steps.map { ($0.name, $0) }) { first, _ in first }
-        for step in steps { found += step.problems(among: byName) }
+        let byName = Dictionary(allSteps.map { ($0.name, $0) }) { first, _ in first }
+        for step in steps { found += step.problems(at: [Self.stepsKey, step.name], among: byName) }
+        for step in finally { found += step.problems(at: [Self.finallyKey, step.name], among: byName) }
+        found += roleProblems()
         if found.isEmpty, let cycle = cycle(byName) {
+            let key = finally.contains { $0.name == cycle[0] } ? Self.finallyKey : Self.stepsKey
             found.append(
                 PipelineProblem(
-                    path: ["steps", cycle[0]],
+                    path: [key, cycle[0]],
                     message: "steps wait for each other in a cycle: \((cycle + [cycle[0]]).joined(separator: " → "))",
                     hint: "remove one of these inputs or 'after' entries"))
         }
         return found
     }
 
+    static let stepsKey = "steps"
+    static let finallyKey = "finally"
+
     private func nameProblems() -> [PipelineProblem] {
         var found = nameProblem(name, of: "pipeline", at: ["name"])
-        for (name, times) in Dictionary(grouping: steps, by: \.name).mapValues(\.count) where times > 1 {
-            found.append(PipelineProblem(path: ["steps", name], message: "\(times) steps are named '\(name)'"))
+        for (key, steps) in [(Self.stepsKey, steps), (Self.finallyKey, finally)] {
+            for (name, times) in Dictionary(grouping: steps, by: \.name).mapValues(\.count) where times > 1 {
+                found.append(PipelineProblem(path: [key, name], message: "\(times) steps are named '\(name)'"))
+            }
         }
         return found
     }
@@ -30,7 +38,7 @@ extension PipelineSpec {
     /// The names along one cycle, each before the one that waits for it, or `nil`.
     private func cycle(_ byName: [String: StepSpec]) -> [String]? {
         var finished: Set<String> = []
-        for start in steps.map(\.name) where !finished.contains(start) {
+        for start in allSteps.map(\.name) where !finished.contains(start) {
             var path = [(name: start, rest: byName[start]?.upstream[...] ?? [])]
             var onPath: Set<String> = [start]
             while let top = path.last {
@@ -57,8 +65,8 @@ extension StepSpec {
     /// Every step that must succeed first. Sorted, without repeats.
     public var upstream: [String] { Set(inputs.values.map(\.step) + after).sorted() }
 
-    fileprivate func problems(among steps: [String: StepSpec]) -> [PipelineProblem] {
-        let here = ["steps", name]
+    /// - Parameter here: where the step is in the pipeline.
+    fileprivate func problems(at here: [String], among steps: [String: StepSpec]) -> [PipelineProblem] {
         var found = nameProblem(name, of: "step", at: here)
         if command.arguments.allSatisfy({ $0.trimmed.isEmpty }) || command == .shell("") {
             found.append(
@@ -73,7 +81,7 @@ extension StepSpec {
         }
         for (input, source) in inputs.sorted(by: { $0.key < $1.key }) {
             found += nameProblem(input, of: "input", at: here + ["inputs"])
-            if let problem = problem(of: source, for: input, among: steps) { found.append(problem) }
+            if let problem = problem(of: source, for: input, at: here, among: steps) { found.append(problem) }
         }
         for other in after where steps[other] == nil {
             found.append(
@@ -90,9 +98,9 @@ extension StepSpec {
     }
 
     private func problem(
-        of source: OutputReference, for input: String, among steps: [String: StepSpec]
+        of source: OutputReference, for input: String, at here: [String], among steps: [String: StepSpec]
     ) -> PipelineProblem? {
-        let path = ["steps", name, "inputs", input]
+        let path = here + ["inputs", input]
         guard let producer = steps[source.step] else {
             return PipelineProblem(
                 path: path,

@@ -26,12 +26,18 @@ public struct PipelineSpec: Hashable, Sendable, Codable {
     public var schedule: ScheduleSpec?
     /// In the author's order.
     public var steps: [StepSpec]
+    /// Steps that run once all others are over, however these ended. In the author's order.
+    public var finally: [StepSpec]
+
+    /// The steps, then the finally steps.
+    public var allSteps: [StepSpec] { steps + finally }
 
     public init(
         name: String, image: String? = nil, source: String? = nil, parameters: [String: JSONValue] = [:],
         environment: [String: String] = [:], secrets: [String] = [], settings: [String: JSONValue] = [:],
         failureMode: FailureMode = .continueOnFailure, maxParallelism: Int? = nil, timeLimit: Double? = nil,
-        isCacheEnabled: Bool = true, schedule: ScheduleSpec? = nil, steps: [StepSpec]
+        isCacheEnabled: Bool = true, schedule: ScheduleSpec? = nil, steps: [StepSpec],
+        finally: [StepSpec] = []
     ) {
         self.name = name
         self.image = image
@@ -46,5 +52,6 @@ public struct PipelineSpec: Hashable, Sendable, Codable {
         self.isCacheEnabled = isCacheEnabled
         self.schedule = schedule
         self.steps = steps
+        self.finally = finally
     }
 }
