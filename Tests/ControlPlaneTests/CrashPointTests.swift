@@ -8,7 +8,7 @@ import Testing
 struct CrashPointTests {
     private static let steps: [PlannedStep] = [
         .hollow("a"), .hollow("flaky", after: ["a"], retries: 1), .hollow("evicted", after: ["a"]),
-        .hollow("fails", after: ["a"]), .hollow("skipped", after: ["fails"]),
+        .hollow("fails", after: ["a"]), .hollow("skipped", after: ["fails"]), .hollow("tidy", role: .finally),
     ]
 
     private static func script(_ pod: HollowPod, _ player: StepPlayer) -> PodScript {
@@ -63,6 +63,7 @@ struct CrashPointTests {
         let statuses = Dictionary(uniqueKeysWithValues: steps.map { ($0.step, $0.status) })
         let expected: [String: StepStatus] = [
             "a": .succeeded, "flaky": .succeeded, "evicted": .succeeded, "fails": .failed, "skipped": .skipped,
+            "tidy": .succeeded,
         ]
         #expect(statuses == expected, "\(seen)")
         for step in steps {

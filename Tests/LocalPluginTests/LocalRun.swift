@@ -18,7 +18,9 @@ final class LocalRun: Sendable {
     private let printed = Mutex<[OutputLine]>([])
     private let (lines, announce) = AsyncStream.makeStream(of: OutputLine.self)
 
-    init(_ steps: [PlannedStep], in folder: FilePath, maxParallelism: Int? = nil) async throws {
+    init(_ steps: [PlannedStep], in folder: FilePath, maxParallelism: Int? = nil, timeLimit: Double? = nil)
+        async throws
+    {
         artifacts = LocalArtifactStore(folder: folder.appending("artifacts"))
         let component = Component(
             type: .artifactStore, name: "mine", flavor: "local",
@@ -26,6 +28,7 @@ final class LocalRun: Sendable {
             createdAt: Date())
         let plan = RunPlan(
             pipeline: "demo", stack: "default", components: [component], maxParallelism: maxParallelism,
+            timeLimit: timeLimit,
             sourceDirectory: folder.string, steps: steps)
         let run = Run(name: "demo-1", pipeline: "demo", stack: "default", createdAt: Date())
         try await store.create(run, plan: plan)
@@ -71,11 +74,12 @@ final class LocalRun: Sendable {
 
 extension PlannedStep {
     static func shell(
-        _ name: String, _ text: String, inputs: [String: OutputReference] = [:], outputs: [String] = [],
-        environment: [String: String] = [:], retry: RetryPolicy = RetryPolicy(), cacheSeed: ContentDigest? = nil
+        _ name: String, _ text: String, role: StepRole = .main, inputs: [String: OutputReference] = [:],
+        outputs: [String] = [], environment: [String: String] = [:], retry: RetryPolicy = RetryPolicy(),
+        cacheSeed: ContentDigest? = nil
     ) -> PlannedStep {
         PlannedStep(
-            name: name, command: .shell(text), inputs: inputs, outputs: outputs,
+            name: name, role: role, command: .shell(text), inputs: inputs, outputs: outputs,
             upstream: Set(inputs.values.map(\.step)).sorted(),
             environment: environment, retry: retry, cacheSeed: cacheSeed)
     }

@@ -12,6 +12,7 @@ final class LocalLauncher: StepLauncher {
     private struct State {
         var processes: [Attempt.Key: StepProcess] = [:]
         var isStopping = false
+        var isKilled = false
     }
 
     private let store: any MetadataStore
@@ -35,22 +36,34 @@ final class LocalLauncher: StepLauncher {
         holder = "\(ProcessInfo.processInfo.hostName)/\(getpid())/\(Identifier<LocalLauncher>.make().short)"
     }
 
-    /// Whether some attempt was asked to stop.
+    /// Whether some attempt was asked to stop, or finally steps run, which no request stops.
     var isStopping: Bool { state.withLock { $0.isStopping } }
 
-    /// Ends every attempt at once.
+    /// Ends every attempt at once, and lets none start any more.
     func kill() {
-        for process in state.withLock({ Array($0.processes.values) }) { process.kill() }
+        let processes = state.withLock { state in
+            state.isKilled = true
+            return Array(state.processes.values)
+        }
+        for process in processes { process.kill() }
     }
+
+    private var isKilled: Bool { state.withLock { $0.isKilled } }
 
     /// None: processes of a launcher before this one ended with it.
     func adopt() async throws -> [Attempt.Key] { [] }
 
     func launch(_ attempt: Attempt.Key, of step: PlannedStep) async throws {
         if state.withLock({ $0.processes[attempt] != nil }) { return }
+        if isKilled { throw ApusError(.rejected, Self.killed) }
         let process = try StepProcess(attempt, holder: holder, program: program, home: home)
-        state.withLock { $0.processes[attempt] = process }
+        let isTooLate = state.withLock { state in
+            state.processes[attempt] = process
+            if step.role == .finally { state.isStopping = true }
+            return state.isKilled
+        }
         announce.yield(process)
+        if isTooLate { process.kill() }
     }
 
     func stop(_ attempt: Attempt.Key) async throws -> StopAnswer {
@@ -72,6 +85,8 @@ final class LocalLauncher: StepLauncher {
         }
     }
 
+    private static let killed = "the run was stopped by force"
+
     private func attend(_ process: StepProcess, _ deliver: @escaping @Sendable (StepObservation) -> Void) async {
         let attempt = process.attempt
         deliver(StepObservation(attempt, .started))
@@ -82,7 +97,8 @@ final class LocalLauncher: StepLauncher {
         } onCancel: {
             process.kill()
         }
-        deliver(StepObservation(attempt, .ended(failure)))
+        let killing = failure != nil && isKilled ? AttemptFailure(.permanent, Self.killed) : nil
+        deliver(StepObservation(attempt, .ended(killing ?? failure)))
         state.withLock { $0.processes[attempt] = nil }
         deliver(StepObservation(attempt, .gone))
     }

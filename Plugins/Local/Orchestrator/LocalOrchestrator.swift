@@ -52,7 +52,8 @@ public struct LocalOrchestrator: Orchestrator {
     }
 
     /// Drives the run in this process. Cancelling it asks the run to stop and still waits for its end, which takes at
-    /// most the time that steps have to stop in; where that was asked for before, steps are killed.
+    /// most the time that steps have to stop in, and what finally steps take; where that was asked for before, or no
+    /// more than finally steps are left, steps are killed and none is started.
     public func follow(
         _ run: SubmittedRun, output: @escaping @Sendable (OutputLine) async -> Void
     ) async throws -> Run {

@@ -112,10 +112,11 @@ extension TrialSetup {
 extension PlannedStep {
     /// A step for hollow pods.
     public static func hollow(
-        _ name: String, after upstream: [String] = [], retries: Int = 0, settings: [String: JSONValue] = [:]
+        _ name: String, role: StepRole = .main, after upstream: [String] = [], retries: Int = 0,
+        settings: [String: JSONValue] = [:]
     ) -> PlannedStep {
         PlannedStep(
-            name: name, command: .shell("true"), image: "hollow", upstream: upstream.sorted(),
+            name: name, role: role, command: .shell("true"), image: "hollow", upstream: upstream.sorted(),
             retry: RetryPolicy(maximumRetries: retries), orchestratorSettings: settings)
     }
 }
