@@ -19,9 +19,7 @@ extension RunEngine {
         }
         for position in states.indices where states[position].attempts.isEmpty {
             guard case .blocked = states[position].phase, let number = states[position].live.max() else { continue }
-            states[position].isPrestarted = true
-            states[position].spent = number - 1
-            startedAhead.append(position)
+            states[position].spent = number
         }
     }
 
@@ -38,6 +36,7 @@ extension RunEngine {
             stopFailed(position)
             switch states[position].phase {
             case .blocked:
+                stopStartedAhead(position)
                 if mayBegin(position) { prepare(position) }
             case .inFlight(let flight):
                 measure(position, at: now)
@@ -61,6 +60,11 @@ extension RunEngine {
         if graph.steps[position].role == .main { unfinishedMainCount -= 1 }
         guard step.status.hasOutputs else { return }
         for waiting in graph.downstream[position] { states[waiting].remainingUpstream -= 1 }
+    }
+
+    /// Stops what another engine started ahead: that one may have stopped it already. The step gets another attempt.
+    private mutating func stopStartedAhead(_ position: Int) {
+        for number in states[position].live { actions.append(.stop(key(position, number))) }
     }
 
     private func resumedPhase(_ position: Int, _ newest: Attempt) -> StepState.Phase {
