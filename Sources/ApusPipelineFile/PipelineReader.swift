@@ -206,7 +206,9 @@ extension PipelineReader {
 
     private func text(_ node: Node, _ key: String) -> String? { scalar(node, key, "a text") { $0.string } }
     private func integer(_ node: Node, _ key: String) -> Int? { scalar(node, key, "a whole number") { $0.int } }
-    private func number(_ node: Node, _ key: String) -> Double? { scalar(node, key, "a number") { $0.float } }
+    private func number(_ node: Node, _ key: String) -> Double? {
+        scalar(node, key, "a number") { node in node.float.flatMap { $0.isFinite ? $0 : nil } }
+    }
     private func boolean(_ node: Node, _ key: String) -> Bool? { scalar(node, key, "true or false") { $0.bool } }
 
     private func scalar<Value>(_ node: Node, _ key: String, _ kind: String, _ convert: (Node) -> Value?) -> Value? {
@@ -235,6 +237,12 @@ extension PipelineReader {
     }
 
     private func object(_ node: Node, _ key: String) -> [String: JSONValue] {
+        if let endless = node.endlessNumber {
+            complain(
+                endless, "'\(key)' has '\(endless.string ?? "")', which no JSON number can be",
+                hint: "put it in quotes to make it a text")
+            return [:]
+        }
         if let members = JSONValue(node).objectValue { return members }
         complain(node, "'\(key)' has to be a mapping")
         return [:]

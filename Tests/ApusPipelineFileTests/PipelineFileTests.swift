@@ -125,6 +125,16 @@ struct PipelineFileTests {
                 yaml: "name: p\nstep:\n  a: {run: x}", place: "p.yaml:2:1", words: "no key 'step'",
                 hint: "did you mean 'steps'?"),
             Mistake(yaml: "name: 'a b'\nsteps: {a: {run: x}}", place: "p.yaml:1:1", words: "it contains ' '"),
+            Mistake(
+                yaml: "name: p\nparameters: {c: [1, {gamma: .inf}]}\nsteps: {a: {run: x}}", place: "p.yaml:2:29",
+                words: "'parameters' has '.inf', which no JSON number can be",
+                hint: "put it in quotes to make it a text"),
+            Mistake(
+                yaml: "name: p\nsteps: {a: {run: x, settings: {o: {timeout: 1e999}}}}", place: "p.yaml:2:45",
+                words: "'settings' has '1e999'"),
+            Mistake(
+                yaml: "name: p\nsteps: {a: {run: x, time_limit: .nan}}", place: "p.yaml:2:33",
+                words: "'time_limit' has to be a number"),
             Mistake(yaml: "steps: {a: {run: x}}", place: "p.yaml:1:1", words: "has no name"),
             Mistake(yaml: "name: p\nsteps: {a: {}}", place: "p.yaml:2:9", words: "nothing to run"),
             Mistake(
