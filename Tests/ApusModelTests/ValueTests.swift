@@ -59,6 +59,10 @@ struct ValueTests {
         #expect(Timestamp.date("2023-11-14T23:13:20.50+01:00") == wanted)
         #expect(Timestamp.date("2023-11-14T22:13:20Z") == wanted.addingTimeInterval(-0.5))
         #expect(Timestamp.date("yesterday") == nil)
+        for text in ["2024-01-01T12:99:00Z", "2023-02-29T00:00:00Z", "2024-13-01T00:00:00Z", "2024-01-01T24:00:00Z"] {
+            #expect(Timestamp.date(text) == nil, "\(text)")
+        }
+        #expect(Timestamp.date("2024-02-29T23:59:59Z") != nil)
     }
 
     @Test("Equal values give equal bytes")
