@@ -59,6 +59,7 @@ let package = Package(
             linkerSettings: [.linkedLibrary(":libarchive.a"), .linkedLibrary("z")]),
         .target(name: "ApusEngine", dependencies: ["ApusModel"], path: "Sources/ApusEngine"),
         .target(name: "ApusGraph", dependencies: ["ApusModel"], path: "Sources/ApusGraph"),
+        .target(name: "ApusOpenAPI", dependencies: ["ApusModel", "ApusCore", "ApusAPI"], path: "Sources/ApusOpenAPI"),
         .target(name: "ApusHTTP", dependencies: ["CCurl", logging, system], path: "Sources/ApusHTTP"),
         .target(
             name: "ApusArchive", dependencies: ["ApusModel", "ApusCore", "CArchive", crypto, system],
@@ -175,8 +176,8 @@ let package = Package(
         .target(
             name: "ApusServer",
             dependencies: [
-                "ApusModel", "ApusCore", "ApusAPI", crypto, cryptoExtras, hummingbird, jwt, lifecycle, logging, nio,
-                system,
+                "ApusModel", "ApusCore", "ApusAPI", "ApusOpenAPI", crypto, cryptoExtras, hummingbird, jwt, lifecycle,
+                logging, nio, system,
             ],
             path: "Sources/ApusServer"),
         .target(
@@ -193,8 +194,8 @@ let package = Package(
         .executableTarget(
             name: "apus-server",
             dependencies: [
-                "ApusModel", "ApusCore", "ApusServer", "ApusSQL", "ApusStore", "ApusPostgres", arguments, lifecycle,
-                logging, signals, system,
+                "ApusModel", "ApusCore", "ApusOpenAPI", "ApusServer", "ApusSQL", "ApusStore", "ApusPostgres", arguments,
+                lifecycle, logging, signals, system,
             ],
             path: "Sources/apus-server"),
         .executableTarget(
@@ -288,8 +289,8 @@ let package = Package(
         .testTarget(
             name: "ApusServerTests",
             dependencies: [
-                "ApusModel", "ApusCore", "ApusWire", "ApusAPI", "ApusStore", "ApusClient", "ApusHTTP", "ApusServer",
-                "ApusTestKit", hummingbird, inMemoryLogging, lifecycle, logging, system,
+                "ApusModel", "ApusCore", "ApusWire", "ApusAPI", "ApusOpenAPI", "ApusStore", "ApusClient", "ApusHTTP",
+                "ApusServer", "ApusTestKit", hummingbird, inMemoryLogging, lifecycle, logging, subprocess, system,
             ],
             path: "Tests/ApusServerTests"),
         .testTarget(

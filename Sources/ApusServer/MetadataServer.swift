@@ -117,7 +117,9 @@ public struct MetadataServer: Service {
         RunRoutes(store: store, tokens: tokens).add(to: table)
         ScheduleRoutes(store: store, tokens: tokens).add(to: table)
         ProgressRoutes(store: store, keepAlive: configuration.keepAlive, metrics: health.metrics).add(to: table)
+        try DocumentRoutes().add(to: table)
         try table.checkIsComplete()
+        table.refuseOtherMethods()
         return router
     }
 }

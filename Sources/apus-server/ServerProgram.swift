@@ -20,7 +20,7 @@ struct ServerProgram: AsyncParsableCommand {
             The first start makes the account 'admin', says its password, and writes an API key of it to the file \
             api-key in the data folder.
             """,
-        version: ApusVersion.current)
+        version: ApusVersion.current, subcommands: [DocumentCommand.self])
 
     @Option(help: "The address to listen on.")
     var host = "127.0.0.1"

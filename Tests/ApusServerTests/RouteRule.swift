@@ -60,7 +60,8 @@ struct RouteRule: Sendable, CustomStringConvertible {
     }
 
     static let all: [RouteRule] = [
-        RouteRule("GET /info", .viewer, .anyRun), RouteRule("GET /metrics", .viewer, below: ""),
+        RouteRule("GET /openapi.json", nil), RouteRule("GET /info", .viewer, .anyRun),
+        RouteRule("GET /metrics", .viewer, below: ""),
 
         RouteRule("POST /logins", nil), RouteRule("DELETE /logins/current", .viewer),
         RouteRule("GET /account", .viewer), RouteRule("PUT /account/password", .viewer),

@@ -46,10 +46,14 @@ struct ServerProgram: Sendable {
         }
     }
 
-    func store(_ client: CurlHTTPClient) throws -> RemoteStore {
+    /// The API key that the first start made.
+    func apiKey() throws -> SecretString {
         let key = try Data(contentsOf: URL(filePath: data.appending("api-key").string))
-        return try RemoteStore(
-            url: url, token: SecretString(String(decoding: key, as: UTF8.self).trimmed), client: client, retries: .none)
+        return SecretString(String(decoding: key, as: UTF8.self).trimmed)
+    }
+
+    func store(_ client: CurlHTTPClient) throws -> RemoteStore {
+        try RemoteStore(url: url, token: apiKey(), client: client, retries: .none)
     }
 
     /// Sends the signal, and waits for the end.

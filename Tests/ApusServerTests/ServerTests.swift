@@ -53,7 +53,6 @@ import Testing
 
     @Test(arguments: [
         (HTTPMethod.get, "/", false), (.get, "/api/v2/runs", false), (.get, "/api/v1/nothing", true),
-        (.post, "/api/v1/info", true), (.patch, "/api/v1/runs", true),
     ])
     func `what it does not have is a problem with a hint`(method: HTTPMethod, path: String, isKnown: Bool) async throws
     {
@@ -69,12 +68,26 @@ import Testing
         }
     }
 
+    @Test(arguments: [(HTTPMethod.post, "/api/v1/info", "GET"), (.patch, "/api/v1/runs", "GET, POST")])
+    func `a method that a path does not take is refused with those that it takes`(
+        method: HTTPMethod, path: String, allowed: String
+    ) async throws {
+        try await withServer { server in
+            let response = try await server.send(method, path, token: nil)
+            #expect(response.status == 405)
+            #expect(response.headers["Allow"] == allowed)
+            let problem = try CanonicalJSON.decode(ProblemDetails.self, from: response.body)
+            #expect(problem.code == ApusError.Code.unsupported.rawValue)
+        }
+    }
+
     @Test(arguments: [
         ("/api/v1/stacks", "{", 400), ("/api/v1/stacks", #"{"name": 3}"#, 400),
         ("/api/v1/runs/r/steps/a/attempts/x/claim", #"{"holder": "h", "at": "2026-01-31T08:05:09.042Z"}"#, 400),
         ("/api/v1/runs/%zz/cancellation", #"{"at": "2026-01-31T08:05:09.042Z"}"#, 400),
         ("/api/v1/stacks", String(repeating: " ", count: 5000), 413),
         ("/api/v1/logins", "{}", 400),
+        ("/api/v1/runs/%00/cancellation", #"{"at": "2026-01-31T08:05:09.042Z"}"#, 400),
     ])
     func `what it cannot read is refused`(path: String, body: String, status: Int) async throws {
         try await withServer(configure: { $0.maximumBodySize = 4096 }) { server in

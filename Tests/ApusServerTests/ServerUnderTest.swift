@@ -15,7 +15,8 @@ import SystemPackage
 struct ServerUnderTest: Sendable {
     let url: String
     let folder: FilePath
-    let client: CurlHTTPClient
+    /// Compares what the server answers with the document of the interface.
+    let client: any HTTPClient
     let group: ServiceGroup
     /// The password of the account that the first start made; `nil` at a later start.
     let firstPassword: SecretString?
@@ -64,10 +65,11 @@ struct ServerUnderTest: Sendable {
 let quiet = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
 
 /// Calls `body` with a server that serves `store`, and shuts the server down afterwards, gracefully.
+/// - Parameter isDocumented: whether its answers have to be those that the document of the interface says.
 func withServer<Result: Sendable>(
     _ store: any MetadataStore & AccountStore = InMemoryMetadataStore(), folder: FilePath, port: Int = 0,
     now: @escaping @Sendable () -> Date = { Date() },
-    logger: Logger = quiet, configure: (inout ServerConfiguration) -> Void = { _ in },
+    logger: Logger = quiet, isDocumented: Bool = true, configure: (inout ServerConfiguration) -> Void = { _ in },
     _ body: @Sendable (ServerUnderTest) async throws -> Result
 ) async throws -> Result {
     var configuration = ServerConfiguration(
@@ -79,7 +81,8 @@ func withServer<Result: Sendable>(
         configuration: configuration, store: store, logger: logger, now: now,
         onFirstAccount: { _, text in password.text.withLock { $0 = text } }, onListening: { feed.yield($0) })
     let group = ServiceGroup(configuration: ServiceGroupConfiguration(services: [server], logger: quiet))
-    let client = CurlHTTPClient(configuration: HTTPClientConfiguration(proxy: .none))
+    let curl = CurlHTTPClient(configuration: HTTPClientConfiguration(proxy: .none))
+    let client: any HTTPClient = isDocumented ? try DocumentedClient(curl) : curl
     return try await withThrowingTaskGroup(of: Void.self) { tasks in
         tasks.addTask {
             defer { feed.finish() }
@@ -102,11 +105,12 @@ func withServer<Result: Sendable>(
 func withServer<Result: Sendable>(
     _ store: any MetadataStore & AccountStore = InMemoryMetadataStore(),
     now: @escaping @Sendable () -> Date = { Date() },
-    logger: Logger = quiet, configure: (inout ServerConfiguration) -> Void = { _ in },
+    logger: Logger = quiet, isDocumented: Bool = true, configure: (inout ServerConfiguration) -> Void = { _ in },
     _ body: @Sendable (ServerUnderTest) async throws -> Result
 ) async throws -> Result {
     try await withScratchFolder { folder in
-        try await withServer(store, folder: folder, now: now, logger: logger, configure: configure, body)
+        try await withServer(
+            store, folder: folder, now: now, logger: logger, isDocumented: isDocumented, configure: configure, body)
     }
 }
 

@@ -8,7 +8,7 @@ extension ProblemDetails {
         let fitting = Self.statuses[error.code] ?? 500
         let status = status ?? fitting
         self.init(
-            status: status, title: Self.titles[status] ?? "\(status)", detail: error.summary, code: error.code.rawValue,
+            status: status, title: Self.title(of: status), detail: error.summary, code: error.code.rawValue,
             reason: error.reason ?? error.cause.map { "\($0)" }, hint: error.hint)
     }
 
@@ -16,6 +16,9 @@ extension ProblemDetails {
     public var error: ApusError {
         ApusError(ApusError.Code(rawValue: code), detail, reason: reason, hint: hint)
     }
+
+    /// A status in words; in digits when it is none that the interface uses.
+    public static func title(of status: Int) -> String { titles[status] ?? "\(status)" }
 
     private static let statuses: [ApusError.Code: Int] = [
         .notFound: 404, .alreadyExists: 409, .invalidArgument: 400, .invalidConfiguration: 422, .inUse: 409,
@@ -26,9 +29,9 @@ extension ProblemDetails {
 
     /// RFC 9110, section 15; RFC 4918, section 11.5; RFC 6585, section 4.
     private static let titles: [Int: String] = [
-        400: "Bad Request", 401: "Unauthorized", 403: "Forbidden", 404: "Not Found", 409: "Conflict",
-        413: "Content Too Large", 422: "Unprocessable Content", 429: "Too Many Requests", 500: "Internal Server Error",
-        501: "Not Implemented",
-        502: "Bad Gateway", 503: "Service Unavailable", 504: "Gateway Timeout", 507: "Insufficient Storage",
+        400: "Bad Request", 401: "Unauthorized", 403: "Forbidden", 404: "Not Found", 405: "Method Not Allowed",
+        409: "Conflict", 413: "Content Too Large", 422: "Unprocessable Content", 429: "Too Many Requests",
+        500: "Internal Server Error", 501: "Not Implemented", 502: "Bad Gateway", 503: "Service Unavailable",
+        504: "Gateway Timeout", 507: "Insufficient Storage",
     ]
 }

@@ -3,6 +3,8 @@ extension Route {
     public static let info = Route(.get, "/info", .viewers.and(.anyRun))
     /// Answers text: metrics in the exposition format of Prometheus.
     public static let metrics = Route(.get, "/metrics", .viewers, below: "")
+    /// Answers the description of this interface by OpenAPI 3.1.
+    public static let openAPI = Route(.get, "/openapi.json", .anybody)
 
     /// Takes a ``ComponentRecord``.
     public static let createComponent = Route(.post, "/components", .members)

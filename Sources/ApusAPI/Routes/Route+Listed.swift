@@ -1,9 +1,8 @@
 extension Route {
     /// Every route. A server that answers others, or not all of these, does not start.
     public static let all: [Route] = [
-        [info, metrics], accountRoutes, componentRoutes, stackRoutes, secretRoutes, connectorRoutes, scheduleRoutes,
-        runRoutes,
-        progressRoutes,
+        [info, metrics, openAPI], accountRoutes, componentRoutes, stackRoutes, secretRoutes, connectorRoutes,
+        scheduleRoutes, runRoutes, progressRoutes,
     ].flatMap { $0 }
 
     private static let accountRoutes = [

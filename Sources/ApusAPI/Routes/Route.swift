@@ -28,6 +28,11 @@ public struct Route: Hashable, Sendable {
     /// What the paths of this version of the interface begin with.
     public static let prefix = "/api/v1"
 
+    /// The names of the places in the template, in order.
+    public var places: [String] {
+        template.split(separator: "/").filter { $0.hasPrefix("{") }.map { String($0.dropFirst().dropLast()) }
+    }
+
     /// The path with `values` in the places of the template, in order, each percent-encoded as one segment.
     public func path(_ values: [String]) -> String {
         var rest = values[...]

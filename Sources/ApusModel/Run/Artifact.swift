@@ -1,7 +1,7 @@
 /// A versioned output of a step. Its content is found by its digest: two artifacts with the same digest share the
 /// bytes.
 public struct Artifact: Hashable, Sendable, Codable {
-    public enum Kind: String, Hashable, Sendable, Codable {
+    public enum Kind: String, Hashable, Sendable, Codable, CaseIterable {
         case file
         /// Kept as one archive; the digest is that of the archive, which is reproducible.
         case folder

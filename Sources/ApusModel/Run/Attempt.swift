@@ -18,7 +18,7 @@ public struct Attempt: Hashable, Sendable, Codable {
         public var description: String { "\(run)/\(step)/\(number)" }
     }
 
-    public enum Status: String, Hashable, Sendable, Codable {
+    public enum Status: String, Hashable, Sendable, Codable, CaseIterable {
         /// Handed to the infrastructure.
         case launched
         /// A runner holds it.

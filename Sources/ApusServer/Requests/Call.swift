@@ -20,8 +20,8 @@ struct Call: Sendable {
         self.maximumBodySize = maximumBodySize
         var values: [String: String] = [:]
         for (name, value) in context.parameters {
-            guard let decoded = PercentEncoding.decode(value) else {
-                throw ApusError(.invalidArgument, "'\(value)' in the path is not percent-encoded UTF-8")
+            guard let decoded = PercentEncoding.decode(value), !decoded.utf8.contains(0) else {
+                throw ApusError(.invalidArgument, "'\(value)' in the path is not percent-encoded text")
             }
             values[String(name)] = decoded
         }
@@ -62,9 +62,15 @@ struct Call: Sendable {
     /// How many things a listing may have, or `nil` when the query does not say.
     func limit() throws(ApusError) -> Int? {
         guard let text = query("limit") else { return nil }
-        guard let limit = Int(text) else { throw ApusError(.invalidArgument, "the limit '\(text)' is not a number") }
+        guard let limit = Int(text), Self.limits.contains(limit) else {
+            throw ApusError(
+                .invalidArgument, "the limit '\(text)' is none",
+                hint: "ask for \(Self.limits.lowerBound) to \(Self.limits.upperBound)")
+        }
         return limit
     }
+
+    private static let limits = 1...500
 
     /// - Throws: an error that becomes a 413 when the call says that its body is too long.
     func checkAnnouncedSize() throws {

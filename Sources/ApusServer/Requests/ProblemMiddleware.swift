@@ -17,6 +17,10 @@ struct ProblemMiddleware: RouterMiddleware {
             throw error
         } catch let error as TooManyAttempts {
             return try .problem(ProblemDetails(error.error), retryAfter: error.wait)
+        } catch let error as Refusal {
+            var response = try Response.problem(ProblemDetails(error.error, status: error.status))
+            for header in error.headers { response.headers[header.name] = header.value }
+            return response
         } catch {
             return try .problem(problem(error, request, context.requestID))
         }
@@ -37,6 +41,9 @@ struct ProblemMiddleware: RouterMiddleware {
                 ApusError(
                     .invalidArgument, "the body of \(call) is too long",
                     reason: "no call takes more than \(maximumBodySize) bytes"), status: 413)
+        case let status? where status.kind == .clientError:
+            return ProblemDetails(
+                ApusError(.invalidArgument, "the server cannot read \(call)", reason: "\(error)"), status: status.code)
         default:
             logger.error("a call failed", metadata: ["call": "\(call)", "error": "\(error)", "request": "\(id)"])
             return ProblemDetails(ApusError(.internalFailure, "the server failed at \(call)", reason: "\(error)"))

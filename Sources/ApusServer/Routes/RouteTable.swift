@@ -29,6 +29,23 @@ final class RouteTable {
         }
     }
 
+    /// Answers other methods at the paths of the routes with 405.
+    func refuseOtherMethods() {
+        for (template, routes) in Dictionary(grouping: routes, by: \.template) {
+            let allowed = routes.map(\.method.request)
+            for method in Self.methods where !allowed.contains(method) {
+                router.on(RouterPath(template), method: method) { _, _ -> Response in
+                    throw Refusal.methodNotAllowed(method, allowed: allowed)
+                }
+            }
+        }
+    }
+
+    /// RFC 9110, section 9.3; RFC 5789; draft-ietf-httpbis-safe-method-w-body. What is none of these is as a path that is not there.
+    private static let methods: [HTTPRequest.Method] = [
+        .get, .head, .post, .put, .delete, .connect, .options, .trace, .patch, HTTPRequest.Method("QUERY"),
+    ].compactMap { $0 }
+
     /// - Throws: ``/ApusModel/ApusError`` with `.internalFailure` unless exactly the routes of ``/ApusAPI/Route/all``
     ///   were put in.
     func checkIsComplete() throws(ApusError) {

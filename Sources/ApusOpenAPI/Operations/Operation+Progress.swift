@@ -1,0 +1,32 @@
+import ApusAPI
+import ApusCore
+import ApusModel
+
+extension Operation {
+    static let progress = [
+        Operation(
+            .events, "events", .progress,
+            "Follow a run: each event is a change, with its number as the identity; then comes `end`, or `problem`",
+            queries: [QueryParameter("after", "The number of the last change that is known.", as: Int64.self)],
+            answer: .events([RunEvent.self, ProblemDetails.self])),
+        Operation(
+            .advance, "advance", .progress, "Move a run to a status", body: RunAdvance.self, answer: .json(Run.self)),
+        Operation(
+            .settle, "settle", .progress, "End a step as its driver decided", body: Settlement.self,
+            answer: .json(StepRun.self)),
+        Operation(
+            .secretVariables, "secretVariables", .progress, "Read the variables that a step's secrets make",
+            answer: .json(SecretValues.self)),
+        Operation(
+            .launch, "launch", .progress, "Note that an attempt was handed to the infrastructure", body: Launch.self),
+        Operation(
+            .claim, "claim", .progress, "Ask for an attempt; answers after 20 seconds at the latest", body: Claim.self,
+            answer: .json(ClaimDecision.self)),
+        Operation(
+            .report, "report", .progress, "Say how an attempt ended", body: Report.self,
+            answer: .json(ReportAnswer.self)),
+        Operation(
+            .lose, "lose", .progress, "Say that the infrastructure lost an attempt", body: Loss.self,
+            answer: .json(StepRun.self)),
+    ]
+}
