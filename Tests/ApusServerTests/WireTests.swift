@@ -36,6 +36,12 @@ import Testing
         #expect(events(text) == wanted)
     }
 
+    @Test(arguments: [(#"{"a": "\u0000"}"#, true), (#"{"a\u0000": "b"}"#, false)])
+    func `names of secret values have no character at which a database ends them`(text: String, isRead: Bool) {
+        let values = try? CanonicalJSON.decode(SecretValues.self, from: Data(text.utf8))
+        #expect((values != nil) == isRead)
+    }
+
     private func events(_ text: String) -> [ServerSentEvent] {
         var decoder = ServerSentEventDecoder()
         return text.split(separator: "\n", omittingEmptySubsequences: false).compactMap { decoder.add(String($0)) }

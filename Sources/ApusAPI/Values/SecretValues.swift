@@ -7,7 +7,13 @@ public struct SecretValues: Hashable, Sendable, Codable {
     public init(_ values: [String: SecretString]) { self.values = values }
 
     public init(from decoder: any Decoder) throws {
-        values = try decoder.singleValueContainer().decode([String: SecretString].self)
+        let container = try decoder.singleValueContainer()
+        values = try container.decode([String: SecretString].self)
+        // A database ends a text there, and would give the value back by another name.
+        guard !values.keys.contains(where: { $0.utf8.contains(0) }) else {
+            throw DecodingError.dataCorruptedError(
+                in: container, debugDescription: "the name of an option has the character U+0000")
+        }
     }
 
     public func encode(to encoder: any Encoder) throws {

@@ -16,7 +16,8 @@ struct RunRoutes {
             return .done
         }
         table.on(.runs) { call in
-            guard let text = call.query("matching") else { return try .json(await store.runs(query(call))) }
+            let query = try query(call)
+            guard let text = call.query("matching") else { return try .json(await store.runs(query)) }
             return try .json(Page(items: [await store.run(matching: text)].compactMap { $0 }, next: nil))
         }
         table.on(.makeRunToken) { call in

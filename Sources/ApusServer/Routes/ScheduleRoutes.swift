@@ -27,9 +27,9 @@ struct ScheduleRoutes {
             return .done
         }
         table.on(.schedules) { call in
+            var query = ScheduleQuery(pipeline: call.query("pipeline"), cursor: call.query("cursor"))
+            if let limit = try call.limit() { query.limit = limit }
             guard let name = call.query("name") else {
-                var query = ScheduleQuery(pipeline: call.query("pipeline"), cursor: call.query("cursor"))
-                if let limit = try call.limit() { query.limit = limit }
                 return try .json(await store.schedules(query))
             }
             return try .json(Page(items: [await store.schedule(named: name)].compactMap { $0 }, next: nil))
