@@ -17,12 +17,16 @@ extension SQLStore {
         }
     }
 
-    public func update(_ connector: Connector, secrets: [String: SecretString]) async throws {
+    public func update(
+        _ connector: Connector, replacing old: Connector?, secrets: [String: SecretString]
+    ) async throws {
         try await write { [vault] db in
             let owner = connector.id.rawValue
-            guard try db.connector(connector.id) != nil else {
+            guard let stored = try db.connector(connector.id) else {
                 throw ApusError.missing("service connector", connector.id)
             }
+            let thing = "service connector '\(stored.name)'"
+            if try Replacement.decide(stored, new: connector, old: old, thing: thing) == .keepAsIs { return }
             if try db.exists("SELECT 1 FROM connector WHERE name = ? AND id <> ?", [connector.name, owner]) {
                 throw ApusError.taken(connector)
             }

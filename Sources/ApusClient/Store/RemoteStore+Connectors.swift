@@ -7,8 +7,10 @@ extension RemoteStore {
         try await server.send(RemoteCall(.createConnector, body: record))
     }
 
-    public func update(_ connector: Connector, secrets: [String: SecretString]) async throws {
-        let record = ConnectorRecord(connector: connector, secrets: SecretValues(secrets))
+    public func update(
+        _ connector: Connector, replacing old: Connector?, secrets: [String: SecretString]
+    ) async throws {
+        let record = ConnectorRecord(connector: connector, replacing: old, secrets: SecretValues(secrets))
         try await server.send(RemoteCall(.updateConnector, connector.id.rawValue, body: record))
     }
 

@@ -8,9 +8,11 @@ public protocol ConnectorStore: Sendable {
     func create(_ connector: Connector, secrets: [String: SecretString]) async throws
 
     /// Replaces a stored connector of the same identity. `secrets` are laid over the stored ones; names that are no
-    /// longer in `connector.secretOptions` are forgotten.
-    /// - Throws: `.notFound`, `.alreadyExists` when the new name is taken.
-    func update(_ connector: Connector, secrets: [String: SecretString]) async throws
+    /// longer in `connector.secretOptions` are forgotten. The same update again changes nothing.
+    /// - Parameter old: what the caller believes to be stored; `nil` replaces whatever is.
+    /// - Throws: `.notFound`; `.alreadyExists` when the new name is taken; `.conflict` when something else than `old`
+    ///   is stored, because somebody was faster.
+    func update(_ connector: Connector, replacing old: Connector?, secrets: [String: SecretString]) async throws
 
     /// All connectors, by name.
     func connectors() async throws -> [Connector]
@@ -27,4 +29,11 @@ public protocol ConnectorStore: Sendable {
     /// Removes a connector with its secrets.
     /// - Throws: `.notFound`; `.inUse` when a component is bound to it, naming the components.
     func deleteConnector(_ id: Identifier<Connector>) async throws
+}
+
+extension ConnectorStore {
+    /// Replaces the stored connector of the same identity, whatever it is.
+    public func update(_ connector: Connector, secrets: [String: SecretString]) async throws {
+        try await update(connector, replacing: nil, secrets: secrets)
+    }
 }

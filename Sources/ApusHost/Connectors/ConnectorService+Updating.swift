@@ -46,7 +46,7 @@ extension ConnectorService {
         new.description = change.removed.contains("description") ? nil : change.description ?? old.description
         new.updatedAt = Timestamp.rounded(now())
         guard change.touchesAccess else {
-            try await store.update(new, secrets: [:])
+            try await store.update(new, replacing: old, secrets: [:])
             return (new, [])
         }
         let type = try registry.connectorType(old.type)
@@ -68,7 +68,7 @@ extension ConnectorService {
         let resources = verifying ? try await listings(of: new, working) : []
         new.resourceID = canonical(new.resourceID, resources)
         try await checkUsers(of: new, resources, isVerified: verifying)
-        try await store.update(new, secrets: secrets)
+        try await store.update(new, replacing: old, secrets: secrets)
         return (new, resources)
     }
 

@@ -19,7 +19,8 @@ struct ConnectorRoutes {
             guard record.connector.id == (try call.identifier("connector")) else {
                 throw ApusError(.invalidArgument, "the connector in the body is not the one in the path")
             }
-            try await store.update(record.connector, secrets: record.secrets.values)
+            try await store.update(
+                record.connector, replacing: record.replacing, secrets: record.secrets.values)
             return .done
         }
         table.on(.connectors) { call in

@@ -35,8 +35,10 @@ public final class AlternatingStore: MetadataStore {
     public func create(_ connector: Connector, secrets: [String: SecretString]) async throws {
         try await next.create(connector, secrets: secrets)
     }
-    public func update(_ connector: Connector, secrets: [String: SecretString]) async throws {
-        try await next.update(connector, secrets: secrets)
+    public func update(
+        _ connector: Connector, replacing old: Connector?, secrets: [String: SecretString]
+    ) async throws {
+        try await next.update(connector, replacing: old, secrets: secrets)
     }
     public func connectors() async throws -> [Connector] { try await next.connectors() }
     public func connector(named name: String) async throws -> Connector? { try await next.connector(named: name) }

@@ -13,11 +13,15 @@ extension InMemoryMetadataStore {
         }
     }
 
-    public func update(_ connector: Connector, secrets: [String: SecretString]) async throws {
+    public func update(
+        _ connector: Connector, replacing old: Connector?, secrets: [String: SecretString]
+    ) async throws {
         try access { state in
-            guard state.connectors[connector.id] != nil else {
+            guard let stored = state.connectors[connector.id] else {
                 throw ApusError.missing("service connector", connector.id)
             }
+            let thing = "service connector '\(stored.name)'"
+            if try Replacement.decide(stored, new: connector, old: old, thing: thing) == .keepAsIs { return }
             if state.connectors.values.contains(where: { $0.id != connector.id && $0.name == connector.name }) {
                 throw ApusError.taken(connector)
             }

@@ -45,6 +45,23 @@ extension MetadataStoreConformance.Check {
                 try await store.update(Connector.sample("new"), secrets: [:])
             }
         },
+        Self("an update of a connector that replaces what is no longer stored is a conflict, and changes nothing") {
+            store, expect in
+            let first = Connector.sample(secretOptions: ["token"])
+            try await store.create(first, secrets: ["token": SecretString("t")])
+            var (second, third) = (first, first)
+            second.labels = ["by": "second"]
+            third.labels = ["by": "third"]
+            for _ in 0..<2 { try await store.update(second, replacing: first, secrets: [:]) }
+            try await expect.failure(.conflict, of: "an update by somebody slower") { [third] in
+                try await store.update(third, replacing: first, secrets: ["token": SecretString("t3")])
+            }
+            try expect.equal(try await store.connector(first.id), second, "the connector")
+            let kept = try await store.secrets(of: first.id).mapValues { $0.revealed() }
+            try expect.equal(kept, ["token": "t"], "the secrets")
+            try await store.update(third, replacing: second, secrets: [:])
+            try expect.equal(try await store.connector(first.id), third, "the connector after an update in time")
+        },
         Self("a connector's secrets are laid over by an update, and forgotten when no longer named") { store, expect in
             var connector = Connector.sample(secretOptions: ["key", "token"])
             try await store.create(connector, secrets: ["key": SecretString("k"), "token": SecretString("t")])
