@@ -30,6 +30,13 @@ import Testing
         #expect(!isSilent || error?.reason?.contains("the disk is full") == true)
     }
 
+    @Test(.timeLimit(.minutes(1))) func `a server whose store hangs is not ready, and says so in time`() async {
+        let readiness = Readiness(shutdown: ShutdownMark(), limit: .milliseconds(10)) {
+            try await Task.sleep(for: .seconds(600))
+        }
+        #expect(await failure { try await readiness.check() }?.code == .unavailable)
+    }
+
     @Test(arguments: [
         ("a1-B_2.c:d", true), ("", false), ("two words", false), ("ä", false),
         (String(repeating: "x", count: 128), true),
