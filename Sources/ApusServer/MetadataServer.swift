@@ -97,7 +97,7 @@ public struct MetadataServer: Service {
         health.addHealth(to: router)
         let table = RouteTable(
             router: router, authentication: Authentication(accounts: accounts, tokens: tokens, now: now),
-            maximumBodySize: configuration.maximumBodySize)
+            maximumBodySize: configuration.maximumBodySize, answers: RememberedAnswers(now: now))
         health.addMetrics(to: table)
         let baseURL = configuration.baseURL
         table.on(.info) { call in

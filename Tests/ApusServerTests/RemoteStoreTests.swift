@@ -34,6 +34,30 @@ import Testing
         #expect(client.exchanges.count == 1)
     }
 
+    @Test(arguments: [409, 429, 503])
+    func `calls again when the server says, and not before`(status: Int) async throws {
+        let problem = ProblemDetails(ApusError(status == 503 ? .unavailable : .conflict, "busy"), status: status)
+        let text = try CanonicalJSON.text(problem)
+        for (wait, count) in [("0", 2), ("700", 1)] {
+            let calls = Mutex(0)
+            let client = ScriptedHTTPClient { _, _ in
+                let isFirst = calls.withLock { calls in
+                    calls += 1
+                    return calls == 1
+                }
+                return isFirst ? .text(status, text, headers: ["Retry-After": wait]) : .status(204)
+            }
+            let store = try store(client, Self.quick)
+            let error = await failure {
+                try await store.create(Stack(name: "s", components: [:], createdAt: Date()))
+            }
+            #expect((error == nil) == (count == 2))
+            #expect(client.exchanges.count == count)
+            let keys = Set(client.exchanges.map { $0.request.headers["Idempotency-Key"] ?? "" })
+            #expect(keys.count == 1 && keys.first?.isEmpty == false, "one key for one creation: \(keys)")
+        }
+    }
+
     @Test func `gives up in time, and says where the server should be`() async throws {
         let client = failing(.error(.connectionFailed), times: .max) { .status(200) }
         let retries = RemoteRetries(limit: .seconds(3), firstPause: .milliseconds(10), longestPause: .seconds(1))

@@ -79,11 +79,13 @@ struct RouteRule: Sendable, CustomStringConvertible {
         RouteRule("DELETE /components/{component}", .member),
 
         RouteRule("POST /stacks", .member), RouteRule("GET /stacks", .viewer),
-        RouteRule("GET /stacks/members", .viewer), RouteRule("PUT /stacks/{stack}", .member),
+        RouteRule("GET /stacks/members", .viewer), RouteRule("GET /stacks/{stack}", .viewer),
+        RouteRule("PUT /stacks/{stack}", .member),
         RouteRule("DELETE /stacks/{stack}", .member),
 
         RouteRule("POST /secrets", .member), RouteRule("PUT /secrets/{secret}", .member),
-        RouteRule("GET /secrets", .viewer), RouteRule("GET /secrets/{secret}/values", .member),
+        RouteRule("GET /secrets", .viewer), RouteRule("GET /secrets/{secret}", .viewer),
+        RouteRule("GET /secrets/{secret}/values", .member),
         RouteRule("DELETE /secrets/{secret}", .member),
 
         RouteRule("POST /connectors", .member), RouteRule("PUT /connectors/{connector}", .member),

@@ -27,6 +27,8 @@ extension Route {
     public static let stacks = Route(.get, "/stacks", .viewers)
     /// Answers a ``Listing`` of the components that stacks have.
     public static let stackMembers = Route(.get, "/stacks/members", .viewers)
+    /// Answers a stack.
+    public static let stack = Route(.get, "/stacks/{stack}", .viewers)
     /// Takes a ``StackUpdate`` whose stack has the identity in the path.
     public static let updateStack = Route(.put, "/stacks/{stack}", .members)
     /// Answers a ``Listing`` of the components that went too. Query: `components`, `true` when they shall.
@@ -38,6 +40,8 @@ extension Route {
     public static let updateSecret = Route(.put, "/secrets/{secret}", .members)
     /// Answers a ``Listing`` of secrets, without values. Query: `name`.
     public static let secrets = Route(.get, "/secrets", .viewers)
+    /// Answers a secret, without values.
+    public static let secret = Route(.get, "/secrets/{secret}", .viewers)
     /// Answers ``SecretValues``.
     public static let secretValues = Route(.get, "/secrets/{secret}/values", .members)
     public static let deleteSecret = Route(.delete, "/secrets/{secret}", .members)

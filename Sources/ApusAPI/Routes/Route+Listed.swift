@@ -5,6 +5,14 @@ extension Route {
         scheduleRoutes, runRoutes, progressRoutes,
     ].flatMap { $0 }
 
+    /// Whether the call makes something new, and takes an `Idempotency-Key`, by which the same call made again makes
+    /// nothing more: https://datatracker.ietf.org/doc/html/draft-ietf-httpapi-idempotency-key-header.
+    public var isCreation: Bool { Self.creations.contains(self) }
+
+    private static let creations: Set<Route> = [
+        createAccount, createAPIKey, rotateAPIKey, createComponent, createStack, createSecret, createConnector,
+        createSchedule, createRun,
+    ]
     private static let accountRoutes = [
         logIn, logOut, whoAmI, changePassword, createAccount, accounts, account, updateAccount, setPassword,
         deleteAccount, createAPIKey, apiKeys, rotateAPIKey, deleteAPIKey, rotateTokenKeys,
@@ -12,8 +20,8 @@ extension Route {
     private static let componentRoutes = [
         createComponent, updateComponent, components, component, componentSecrets, componentConnector, deleteComponent,
     ]
-    private static let stackRoutes = [createStack, stacks, stackMembers, updateStack, deleteStack]
-    private static let secretRoutes = [createSecret, updateSecret, secrets, secretValues, deleteSecret]
+    private static let stackRoutes = [createStack, stacks, stackMembers, stack, updateStack, deleteStack]
+    private static let secretRoutes = [createSecret, updateSecret, secrets, secret, secretValues, deleteSecret]
     private static let connectorRoutes = [
         createConnector, updateConnector, connectors, connector, connectorSecrets, deleteConnector,
     ]

@@ -8,6 +8,8 @@ struct RemoteCall: Sendable {
     /// Path and query, percent-encoded.
     let target: String
     let body: Data?
+    /// Names the call when it makes something, so that it may be made again without making more.
+    let idempotencyKey: String?
 
     /// - Parameters:
     ///   - values: for the places in the route's path, in order.
@@ -30,5 +32,6 @@ struct RemoteCall: Sendable {
         let pairs = query.compactMap { name, value in value.map { "\(name)=\(PercentEncoding.encode($0))" } }
         target = route.path(values) + (pairs.isEmpty ? "" : "?" + pairs.joined(separator: "&"))
         self.body = body
+        idempotencyKey = route.isCreation ? Identifier<RemoteCall>.make().rawValue : nil
     }
 }

@@ -7,4 +7,6 @@ struct RemoteFailure: Error {
     let mayPass: Bool
     /// Whether the server may have done what it was asked for.
     var mayHaveHadEffect = true
+    /// How long the server wants to be left alone.
+    var retryAfter: Duration?
 }

@@ -1,4 +1,4 @@
-/// How long a call to a server that cannot be reached, or says 502, 503 or 504, is made again.
+/// How long a call to a server that cannot be reached, or says 502, 503 or 504, or when to ask again, is made again.
 public struct RemoteRetries: Hashable, Sendable {
     /// No call is made again once this has passed since the first one.
     public var limit: Duration

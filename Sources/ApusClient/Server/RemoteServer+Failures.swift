@@ -7,10 +7,12 @@ extension RemoteServer {
     /// What a response without success means.
     func failure(_ response: HTTPBufferedResponse) -> RemoteFailure {
         let mayPass = [502, 503, 504].contains(response.status)
+        let retryAfter = response.headers["Retry-After"].flatMap { Int($0) }.map { Duration.seconds(max($0, 0)) }
         guard let problem = try? CanonicalJSON.decode(ProblemDetails.self, from: response.body) else {
             // Not from an Apus server but from a proxy before it, or from something else altogether.
             return RemoteFailure(
-                error: mayPass ? unreachable("it answers \(response.status)") : foreign(response), mayPass: mayPass)
+                error: mayPass ? unreachable("it answers \(response.status)") : foreign(response), mayPass: mayPass,
+                retryAfter: retryAfter)
         }
         if response.status == 401 {
             return RemoteFailure(
@@ -20,7 +22,11 @@ extension RemoteServer {
                 mayPass: false)
         }
         let code = problem.error.code
-        return RemoteFailure(error: problem.error, mayPass: mayPass && (code == .unavailable || code == .timedOut))
+        // 409: the same call is under way already.
+        let isAskedAgain = [409, 429].contains(response.status) && retryAfter != nil
+        return RemoteFailure(
+            error: problem.error, mayPass: isAskedAgain || mayPass && (code == .unavailable || code == .timedOut),
+            retryAfter: retryAfter)
     }
 
     /// What it means that no response came.

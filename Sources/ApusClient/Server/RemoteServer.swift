@@ -59,7 +59,7 @@ struct RemoteServer: Sendable {
             case .failure(let found): failure = found
             }
             if failure.error.code == .notFound, isPerhapsDone, call.route.method == .delete { return Data() }
-            let next = retries.pause(after: pause)
+            let next = max(retries.pause(after: pause), failure.retryAfter ?? .zero)
             guard failure.mayPass, ContinuousClock.now - start + next <= retries.limit else { throw failure.error }
             if failure.mayHaveHadEffect { isPerhapsDone = true }
             logger.debug(
@@ -85,6 +85,7 @@ struct RemoteServer: Sendable {
         request.headers["Authorization"] = "Bearer \(token.revealed())"
         request.headers["Accept"] = "application/json"
         request.timeouts = HTTPTimeouts(connect: .seconds(10), idle: .seconds(45))
+        request.headers["Idempotency-Key"] = call.idempotencyKey.map { "\"\($0)\"" }
         if let body = call.body {
             request.headers["Content-Type"] = "application/json"
             request.body = .bytes(body)

@@ -46,74 +46,27 @@ struct OperationDescription {
     }
 
     private var headers: [JSONValue] {
-        guard case .events = operation.answer else { return [] }
-        return [
-            [
-                "name": "Last-Event-ID", "in": "header", "description": "Goes before `after`.",
-                "schema": Int64.schema(in: book),
-            ]
-        ]
-    }
-
-    private func responses() throws -> [String: JSONValue] {
-        var responses = try [success()]
-        responses += problems.map { status in
-            var headers = [OperationHeader.requestID]
-            if status == 401 { headers.append(.challenge) }
-            if status == 429 { headers.append(.retryAfter) }
-            return (String(status), problem(ProblemDetails.title(of: status), headers))
+        var headers: [JSONValue] = []
+        if case .events = operation.answer {
+            headers.append(header("Last-Event-ID", "Goes before `after`.", Int64.schema(in: book)))
         }
-        responses.append(("503", problem(ProblemDetails.title(of: 503), [.requestID, .retryAfter])))
-        responses.append(("5XX", problem("The server failed, or what it depends on.", [.requestID])))
-        return Dictionary(responses) { first, _ in first }
-    }
-
-    private func success() throws -> (String, JSONValue) {
-        switch operation.answer {
-        case .done: ("204", response("It is done.", content: nil))
-        case .json(let type):
-            ("200", response("OK", content: ("application/json", try book.schema(of: type))))
-        case .object: ("200", response("OK", content: ("application/json", ["type": "object"])))
-        case .text(let mediaType): ("200", response("OK", content: (mediaType, ["type": "string"])))
-        case .events(let types):
-            (
-                "200",
-                response(
-                    "The data of events: " + (try types.map { try name(of: $0) }.joined(separator: ", ")) + ".",
-                    content: (ServerSentEvent.mediaType, nil))
-            )
+        if operation.route.isCreation {
+            headers.append(
+                header(
+                    "Idempotency-Key", "Names the call: made again, it makes nothing more, and has the same answer.",
+                    ["type": "string", "minLength": 1, "maxLength": 130, "pattern": "^\"?[!#-~]+\"?$"]))
         }
-    }
-
-    private func name(of type: any Decodable.Type) throws -> String {
-        "`" + (try book.schema(of: type)["$ref"]?.stringValue ?? "") + "`"
-    }
-
-    /// RFC 9110: what the route and the body make possible, beside what the operation adds.
-    private var problems: Set<Int> {
-        var problems = Set(operation.problems)
-        if operation.route.access.role != nil { problems.formUnion([401, 403]) }
-        if !operation.route.places.isEmpty { problems.formUnion([400, 404]) }
-        if !operation.queries.isEmpty { problems.insert(400) }
-        if operation.body != nil { problems.formUnion([400, 404, 409, 413, 422]) }
-        return problems
-    }
-
-    private func response(_ description: String, content: (String, JSONValue?)?) -> JSONValue {
-        var members: [String: JSONValue] = [
-            "description": .string(description), "headers": OperationHeader.references([.requestID]),
-        ]
-        if let (mediaType, schema) = content {
-            members["content"] = .object([mediaType: schema.map { ["schema": $0] } ?? [:]])
+        if case .resource = operation.answer {
+            headers.append(header("If-None-Match", "RFC 9110, section 13.1.2.", String.schema(in: book)))
         }
-        return .object(members)
+        if operation.changesResource {
+            headers.append(header("If-Match", "RFC 9110, section 13.1.1.", String.schema(in: book)))
+        }
+        return headers
     }
 
-    private func problem(_ title: String, _ headers: [OperationHeader]) -> JSONValue {
-        [
-            "description": .string(title), "headers": OperationHeader.references(headers),
-            "content": .object([ProblemDetails.mediaType: ["schema": problem]]),
-        ]
+    private func header(_ name: String, _ description: String, _ schema: JSONValue) -> JSONValue {
+        ["name": .string(name), "in": "header", "description": .string(description), "schema": schema]
     }
 
     private static func schema(ofPlace name: String) -> JSONValue {

@@ -3,6 +3,7 @@ import ApusModel
 /// Headers of answers, for `#/components/headers`.
 enum OperationHeader: String, CaseIterable {
     case requestID = "X-Request-ID"
+    case entityTag = "ETag"
     case challenge = "WWW-Authenticate"
     case retryAfter = "Retry-After"
 
@@ -24,6 +25,8 @@ enum OperationHeader: String, CaseIterable {
                 "description": "Names the call in the server's log; the client's own when that is a plain word.",
                 "required": true, "schema": ["type": "string"],
             ]
+        case .entityTag:
+            ["description": "RFC 9110, section 8.8.3; strong.", "required": true, "schema": ["type": "string"]]
         case .challenge:
             ["description": "RFC 6750, section 3.", "required": true, "schema": ["type": "string"]]
         case .retryAfter:

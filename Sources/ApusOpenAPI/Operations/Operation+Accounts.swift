@@ -17,7 +17,7 @@ extension Operation {
         Operation(
             .accounts, "accounts", .accounts, "List accounts", queries: [.name("account")],
             answer: .json(Listing<Account>.self)),
-        Operation(.account, "account", .accounts, "Read an account", answer: .json(Account.self)),
+        Operation(.account, "account", .accounts, "Read an account", answer: .resource(Account.self)),
         Operation(
             .updateAccount, "updateAccount", .accounts, "Replace an account, or only what the caller believes it to be",
             body: AccountUpdate.self),

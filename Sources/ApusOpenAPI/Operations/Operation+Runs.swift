@@ -15,10 +15,10 @@ extension Operation {
             queries: [
                 QueryParameter("pipeline", "Only those of that pipeline."), .limit, .cursor, .name("schedule"),
             ], answer: .json(Page<Schedule>.self)),
-        Operation(.schedule, "schedule", .schedules, "Read a schedule", answer: .json(Schedule.self)),
+        Operation(.schedule, "schedule", .schedules, "Read a schedule", answer: .resource(Schedule.self)),
         Operation(
             .schedulePlan, "schedulePlan", .schedules, "Read the plan of a schedule's runs",
-            answer: .json(RunPlan.self)),
+            answer: .resource(RunPlan.self)),
         Operation(.deleteSchedule, "deleteSchedule", .schedules, "Remove a schedule", problems: [409]),
         Operation(
             .makeScheduleToken, "makeScheduleToken", .schedules, "Make a token that can start runs of the schedule",
@@ -47,8 +47,8 @@ extension Operation {
         Operation(
             .cachedStep, "cachedStep", .runs, "Find the step run that succeeded with a cache key",
             answer: .json(StepRun.self)),
-        Operation(.run, "run", .runs, "Read a run", answer: .json(Run.self)),
-        Operation(.plan, "plan", .runs, "Read the plan of a run", answer: .json(RunPlan.self)),
+        Operation(.run, "run", .runs, "Read a run", answer: .resource(Run.self)),
+        Operation(.plan, "plan", .runs, "Read the plan of a run", answer: .resource(RunPlan.self)),
         Operation(.steps, "steps", .runs, "List the step runs of a run", answer: .json(Listing<StepRun>.self)),
     ]
 }

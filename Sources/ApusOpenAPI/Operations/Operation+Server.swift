@@ -1,4 +1,5 @@
 import ApusAPI
+import ApusModel
 
 extension Operation {
     static let server = [
@@ -6,7 +7,7 @@ extension Operation {
         Operation(
             .metrics, "metrics", .server, "Metrics in the text format of Prometheus",
             answer: .text(mediaType: "text/plain")),
-        Operation(.openAPI, "openAPI", .server, "This document", answer: .object),
+        Operation(.openAPI, "openAPI", .server, "This document", answer: .resource([String: JSONValue].self)),
         Operation(
             .rotateTokenKeys, "rotateTokenKeys", .server, "Sign the tokens of runs and schedules with a new key",
             answer: .json(TokenKeyInfo.self)),

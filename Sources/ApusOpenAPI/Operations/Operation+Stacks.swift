@@ -14,7 +14,7 @@ extension Operation {
                 QueryParameter("type", "Only components of that type.", as: ComponentType.self),
                 QueryParameter("name", "Only the component of that name; `type` has to be there too."),
             ], answer: .json(Listing<Component>.self)),
-        Operation(.component, "component", .components, "Read a component", answer: .json(Component.self)),
+        Operation(.component, "component", .components, "Read a component", answer: .resource(Component.self)),
         Operation(
             .componentSecrets, "componentSecrets", .components, "Read the values of a component's secret options",
             answer: .json(SecretValues.self)),
@@ -29,6 +29,7 @@ extension Operation {
         Operation(.createStack, "createStack", .stacks, "Register a stack", body: Stack.self),
         Operation(
             .stacks, "stacks", .stacks, "List stacks", queries: [.name("stack")], answer: .json(Listing<Stack>.self)),
+        Operation(.stack, "stack", .stacks, "Read a stack", answer: .resource(Stack.self)),
         Operation(
             .stackMembers, "stackMembers", .stacks, "List the components that stacks have",
             answer: .json(Listing<Component>.self)),
@@ -50,6 +51,8 @@ extension Operation {
             .secrets, "secrets", .secrets, "List secrets, without values", queries: [.name("secret")],
             answer: .json(Listing<Secret>.self)),
         Operation(
+            .secret, "secret", .secrets, "Read a secret, without values", answer: .resource(Secret.self)),
+        Operation(
             .secretValues, "secretValues", .secrets, "Read the values of a secret", answer: .json(SecretValues.self)),
         Operation(.deleteSecret, "deleteSecret", .secrets, "Remove a secret", problems: [409]),
     ]
@@ -59,12 +62,13 @@ extension Operation {
             .createConnector, "createConnector", .connectors, "Register a service connector",
             body: ConnectorRecord.self),
         Operation(
-            .updateConnector, "updateConnector", .connectors, "Replace a service connector",
+            .updateConnector, "updateConnector", .connectors,
+            "Replace a service connector, or only what the caller believes it to be",
             body: ConnectorRecord.self),
         Operation(
             .connectors, "connectors", .connectors, "List service connectors", queries: [.name("service connector")],
             answer: .json(Listing<Connector>.self)),
-        Operation(.connector, "connector", .connectors, "Read a service connector", answer: .json(Connector.self)),
+        Operation(.connector, "connector", .connectors, "Read a service connector", answer: .resource(Connector.self)),
         Operation(
             .connectorSecrets, "connectorSecrets", .connectors, "Read the values of a connector's secret options",
             answer: .json(SecretValues.self)),

@@ -26,6 +26,14 @@ struct Operation: Sendable {
         self.problems = problems
     }
 
+    /// Whether it changes or removes what another one reads as a resource, and so takes `If-Match`.
+    var changesResource: Bool {
+        [.put, .delete].contains(route.method)
+            && Self.all.contains {
+                if case .resource = $0.answer { $0.route.template == route.template } else { false }
+            }
+    }
+
     /// One for each route.
     static let all: [Operation] = [
         server, accounts, apiKeys, components, stacks, secrets, connectors, schedules, runs, progress,

@@ -4,8 +4,8 @@ enum OperationAnswer: Sendable {
     case done
     /// 200 with JSON.
     case json(any (Decodable & Sendable).Type)
-    /// 200 with any JSON object.
-    case object
+    /// 200 with JSON and its entity tag; 304 for who has it already.
+    case resource(any (Decodable & Sendable).Type)
     /// 200 with text of a media type.
     case text(mediaType: String)
     /// 200 with Server-Sent Events; each has one of these as its data.

@@ -5,7 +5,7 @@ import Hummingbird
 
 /// One call, as routes see it.
 struct Call: Sendable {
-    let request: Request
+    var request: Request
     let caller: Caller
     /// The address that the call comes from; the last proxy's, when there is one.
     let address: String

@@ -1,14 +1,19 @@
 import ApusAPI
 import ApusModel
+import FoundationEssentials
 import Hummingbird
 
 extension Response {
     /// `value` as JSON, not to be kept by anybody between.
     static func json(_ value: some Encodable, status: HTTPResponse.Status = .ok) throws -> Response {
-        let body = ByteBuffer(bytes: try CanonicalJSON.encode(value))
-        return Response(
+        json(encoded: try CanonicalJSON.encode(value), status: status)
+    }
+
+    /// What is JSON already.
+    static func json(encoded body: Data, status: HTTPResponse.Status = .ok) -> Response {
+        Response(
             status: status, headers: [.contentType: "application/json", .cacheControl: "no-store"],
-            body: ResponseBody(byteBuffer: body))
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: body)))
     }
 
     /// It is done, and there is nothing to say.

@@ -21,14 +21,15 @@ struct AccountRoutes {
         }
         table.on(.account) { call in
             let id: Identifier<Account> = try call.identifier("account")
-            return try .json(await accounts.account(id), or: "account '\(id)'")
+            return try call.resource(await accounts.account(id), or: "account '\(id)'")
         }
         table.on(.updateAccount) { call in
             let update: AccountUpdate = try await call.body()
             guard update.account.id == (try call.identifier("account")) else {
                 throw ApusError(.invalidArgument, "the account in the body is not the one in the path")
             }
-            try await accounts.update(update.account, replacing: update.replacing)
+            let old = try await call.replaced(update.replacing) { try await accounts.account(update.account.id) }
+            try await accounts.update(update.account, replacing: old)
             return .done
         }
         table.on(.setPassword) { call in
@@ -41,7 +42,9 @@ struct AccountRoutes {
             return .done
         }
         table.on(.deleteAccount) { call in
-            try await accounts.deleteAccount(call.identifier("account"))
+            let id: Identifier<Account> = try call.identifier("account")
+            _ = try await call.replaced { try await accounts.account(id) }
+            try await accounts.deleteAccount(id)
             return .done
         }
     }

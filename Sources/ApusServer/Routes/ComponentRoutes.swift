@@ -19,7 +19,8 @@ struct ComponentRoutes {
             guard record.component.id == (try call.identifier("component")) else {
                 throw ApusError(.invalidArgument, "the component in the body is not the one in the path")
             }
-            try await store.update(record.component, replacing: record.replacing, secrets: record.secrets.values)
+            let old = try await call.replaced(record.replacing) { try await store.component(record.component.id) }
+            try await store.update(record.component, replacing: old, secrets: record.secrets.values)
             return .done
         }
         table.on(.components) { call in
@@ -32,7 +33,7 @@ struct ComponentRoutes {
         }
         table.on(.component) { call in
             let id: Identifier<Component> = try call.identifier("component")
-            return try .json(await store.component(id), or: "component '\(id)'")
+            return try call.resource(await store.component(id), or: "component '\(id)'")
         }
         table.on(.componentSecrets) { call in
             let id: Identifier<Component> = try call.identifier("component")
@@ -46,7 +47,9 @@ struct ComponentRoutes {
             return try .json(ConnectorRecord(connector: connector, secrets: SecretValues(secrets)))
         }
         table.on(.deleteComponent) { call in
-            try await store.deleteComponent(call.identifier("component"))
+            let id: Identifier<Component> = try call.identifier("component")
+            _ = try await call.replaced { try await store.component(id) }
+            try await store.deleteComponent(id)
             return .done
         }
     }

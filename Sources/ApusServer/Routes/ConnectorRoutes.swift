@@ -19,8 +19,8 @@ struct ConnectorRoutes {
             guard record.connector.id == (try call.identifier("connector")) else {
                 throw ApusError(.invalidArgument, "the connector in the body is not the one in the path")
             }
-            try await store.update(
-                record.connector, replacing: record.replacing, secrets: record.secrets.values)
+            let old = try await call.replaced(record.replacing) { try await store.connector(record.connector.id) }
+            try await store.update(record.connector, replacing: old, secrets: record.secrets.values)
             return .done
         }
         table.on(.connectors) { call in
@@ -29,14 +29,16 @@ struct ConnectorRoutes {
         }
         table.on(.connector) { call in
             let id: Identifier<Connector> = try call.identifier("connector")
-            return try .json(await store.connector(id), or: "service connector '\(id)'")
+            return try call.resource(await store.connector(id), or: "service connector '\(id)'")
         }
         table.on(.connectorSecrets) { call in
             let id: Identifier<Connector> = try call.identifier("connector")
             return try .json(SecretValues(await store.secrets(of: id)))
         }
         table.on(.deleteConnector) { call in
-            try await store.deleteConnector(call.identifier("connector"))
+            let id: Identifier<Connector> = try call.identifier("connector")
+            _ = try await call.replaced { try await store.connector(id) }
+            try await store.deleteConnector(id)
             return .done
         }
     }

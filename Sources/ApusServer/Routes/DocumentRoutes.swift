@@ -6,6 +6,6 @@ import ApusOpenAPI
 struct DocumentRoutes {
     func add(to table: RouteTable) throws {
         let document = try OpenAPIDocument.make()
-        table.on(.openAPI) { _ in try .json(document) }
+        table.on(.openAPI) { call in try call.resource(document, or: "document") }
     }
 }

@@ -1,5 +1,6 @@
 import ApusAPI
 import ApusModel
+import HTTPTypes
 import Hummingbird
 
 /// Puts routes into a router. Before a route answers, and before a byte of the body is read, the caller is known, may
@@ -8,9 +9,14 @@ final class RouteTable {
     private let router: Router<CallContext>
     private let authentication: Authentication
     private let maximumBodySize: Int
+    private let answers: RememberedAnswers
     private var routes: Set<Route> = []
 
-    init(router: Router<CallContext>, authentication: Authentication, maximumBodySize: Int) {
+    /// - Parameter answers: to calls that have an `Idempotency-Key`.
+    init(
+        router: Router<CallContext>, authentication: Authentication, maximumBodySize: Int, answers: RememberedAnswers
+    ) {
+        self.answers = answers
         self.router = router
         self.authentication = authentication
         self.maximumBodySize = maximumBodySize
@@ -18,16 +24,29 @@ final class RouteTable {
 
     func on(_ route: Route, _ answer: @escaping @Sendable (Call) async throws -> Response) {
         routes.insert(route)
-        let (authentication, maximumBodySize) = (authentication, maximumBodySize)
+        let (authentication, maximumBodySize, answers) = (authentication, maximumBodySize, answers)
         router.on(RouterPath(route.template), method: route.method.request) { request, context in
             let caller: Caller =
                 if route.access.role == nil { .anybody } else { try await authentication.caller(of: request) }
-            let call = try Call(request, context, caller: caller, maximumBodySize: maximumBodySize)
+            var call = try Call(request, context, caller: caller, maximumBodySize: maximumBodySize)
             try call.check(route.access)
             try call.checkAnnouncedSize()
-            return try await answer(call)
+            if route.isCreation, let name = Self.idempotencyKey.flatMap({ request.headers[$0] }) {
+                let body = try await request.body.collect(upTo: maximumBodySize)
+                call.request.body = RequestBody(buffer: body)
+                return try await IdempotentCall(call, named: name, body: body, answers: answers).answer {
+                    [call] in try await answer(call)
+                }
+            }
+            do {
+                return try await answer(call)
+            } catch let error as ApusError where error.code == .conflict && request.headers[.ifMatch] != nil {
+                throw Refusal(error: error, status: 412)  // it was changed after the condition was looked at
+            }
         }
     }
+
+    private static let idempotencyKey = HTTPField.Name("Idempotency-Key")
 
     /// Answers other methods at the paths of the routes with 405.
     func refuseOtherMethods() {

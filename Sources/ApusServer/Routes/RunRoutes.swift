@@ -31,7 +31,9 @@ struct RunRoutes {
             return .done
         }
         table.on(.deleteRun) { call in
-            try await store.deleteRun(call.run())
+            let id = try call.run()
+            _ = try await call.replaced { try await store.run(id) }
+            try await store.deleteRun(id)
             return .done
         }
         table.on(.cachedStep) { call in
@@ -43,9 +45,9 @@ struct RunRoutes {
         }
         table.on(.run) { call in
             let id = try call.run()
-            return try .json(await store.run(id), or: "run '\(id)'")
+            return try call.resource(await store.run(id), or: "run '\(id)'")
         }
-        table.on(.plan) { call in try .json(await store.plan(of: call.run())) }
+        table.on(.plan) { call in try call.resource(await store.plan(of: call.run()), or: "plan") }
         table.on(.steps) { call in try .json(Listing(items: await store.steps(of: call.run()))) }
     }
 }

@@ -23,7 +23,8 @@ struct ScheduleRoutes {
             guard record.schedule.id == (try call.schedule()) else {
                 throw ApusError(.invalidArgument, "the schedule in the body is not the one in the path")
             }
-            try await store.update(record.schedule, replacing: record.replacing, plan: record.plan)
+            let old = try await call.replaced(record.replacing) { try await store.schedule(record.schedule.id) }
+            try await store.update(record.schedule, replacing: old, plan: record.plan)
             return .done
         }
         table.on(.schedules) { call in
@@ -36,11 +37,15 @@ struct ScheduleRoutes {
         }
         table.on(.schedule) { call in
             let id = try call.schedule()
-            return try .json(await store.schedule(id), or: "schedule '\(id)'")
+            return try call.resource(await store.schedule(id), or: "schedule '\(id)'")
         }
-        table.on(.schedulePlan) { call in try .json(await store.plan(of: call.schedule())) }
+        table.on(.schedulePlan) { call in
+            try call.resource(await store.plan(of: call.schedule()), or: "plan")
+        }
         table.on(.deleteSchedule) { call in
-            try await store.deleteSchedule(call.schedule())
+            let id = try call.schedule()
+            _ = try await call.replaced { try await store.schedule(id) }
+            try await store.deleteSchedule(id)
             return .done
         }
         table.on(.makeScheduleToken) { call in
