@@ -12,6 +12,7 @@ let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-s
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
@@ -176,8 +177,8 @@ let package = Package(
         .target(
             name: "ApusServer",
             dependencies: [
-                "ApusModel", "ApusCore", "ApusAPI", "ApusOpenAPI", crypto, cryptoExtras, hummingbird, jwt, lifecycle,
-                logging, nio, system,
+                "ApusModel", "ApusCore", "ApusAPI", "ApusOpenAPI", crypto, cryptoExtras, hummingbird, hummingbirdCore,
+                jwt, lifecycle, logging, nio, system,
             ],
             path: "Sources/ApusServer"),
         .target(

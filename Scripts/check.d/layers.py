@@ -35,6 +35,7 @@ LAYER = {module: layer for layer, modules in LAYERS for module in modules}
 PACKAGES = {
     "ArgumentParser": ["ApusCommands", "apus", "apus-server", "apus-orchestrator", "apus-step", "hollow-kubelet", "crash-driver"],
     "Hummingbird": ["ApusServer"],
+    "HummingbirdCore": ["ApusServer"],
     "GRDB": ["ApusStore"],
     "Yams": ["ApusPipelineFile", "ApusCommands", "KubernetesKubeconfig"],
     "CCurl": ["ApusHTTP"],

@@ -3,6 +3,7 @@ public import ApusCore
 public import ApusModel
 public import FoundationEssentials
 import Hummingbird
+import HummingbirdCore
 public import Logging
 import NIOCore
 public import ServiceLifecycle
@@ -63,9 +64,13 @@ public struct MetadataServer: Service {
         let router = try router(accounts, tokens, keyring, identity, health)
         var frameworkLogger = logger
         frameworkLogger.logLevel = max(logger.logLevel, .notice)
-        let (host, announce) = (configuration.host, onListening)
+        let (host, announce, patience) = (configuration.host, onListening, configuration.patience)
         let application = Application(
             router: router,
+            server: .http1(
+                configuration: HTTP1Channel.Configuration(
+                    additionalChannelHandlers: [SlowReaderGuard(limit: TimeAmount(patience))],
+                    idleTimeout: TimeAmount(patience))),
             configuration: ApplicationConfiguration(address: .hostname(host, port: configuration.port)),
             onServerRunning: { channel in
                 let name = host.contains(":") ? "[\(host)]" : host
@@ -97,7 +102,8 @@ public struct MetadataServer: Service {
         health.addHealth(to: router)
         let table = RouteTable(
             router: router, authentication: Authentication(accounts: accounts, tokens: tokens, now: now),
-            maximumBodySize: configuration.maximumBodySize, answers: RememberedAnswers(now: now))
+            limits: CallLimits(bodySize: configuration.maximumBodySize, bodyPatience: configuration.bodyPatience),
+            answers: RememberedAnswers(now: now))
         health.addMetrics(to: table)
         let baseURL = configuration.baseURL
         table.on(.info) { call in

@@ -30,7 +30,7 @@ extension ProblemDetails {
     /// RFC 9110, section 15; RFC 4918, section 11.5; RFC 6585, section 4.
     private static let titles: [Int: String] = [
         400: "Bad Request", 401: "Unauthorized", 403: "Forbidden", 404: "Not Found", 405: "Method Not Allowed",
-        409: "Conflict", 412: "Precondition Failed", 413: "Content Too Large",
+        408: "Request Timeout", 409: "Conflict", 412: "Precondition Failed", 413: "Content Too Large",
         422: "Unprocessable Content",
         429: "Too Many Requests",
         500: "Internal Server Error", 501: "Not Implemented", 502: "Bad Gateway", 503: "Service Unavailable",

@@ -53,7 +53,7 @@ extension OperationDescription {
         if !operation.queries.isEmpty { problems.insert(400) }
         if operation.route.isCreation { problems.formUnion([400, 409, 422]) }
         if operation.changesResource { problems.insert(412) }
-        if operation.body != nil { problems.formUnion([400, 404, 409, 413, 422]) }
+        if operation.body != nil { problems.formUnion([400, 404, 408, 409, 413, 422]) }
         return problems
     }
 

@@ -26,6 +26,11 @@ public struct ServerConfiguration: Sendable {
     public var tokenKeyAge: Duration
     /// The longest body that is accepted, in bytes.
     public var maximumBodySize: Int
+    /// How long a client may leave a connection as it is: send nothing while it has something to send or to ask, or take
+    /// nothing of an answer. Then it is cut off.
+    public var patience: Duration
+    /// How long a client may take to send a body, however steadily.
+    public var bodyPatience: Duration
     /// After how long without a change an event stream says that it is still there.
     public var keepAlive: Duration
 
@@ -35,7 +40,7 @@ public struct ServerConfiguration: Sendable {
         resetsAdmin: Bool = false, loginLifetime: Duration = .seconds(7 * 24 * 3600),
         passwordCost: PasswordCost = .standard,
         tokenKeyAge: Duration = .seconds(90 * 24 * 3600), maximumBodySize: Int = 16 << 20,
-        keepAlive: Duration = .seconds(15)
+        patience: Duration = .seconds(60), bodyPatience: Duration = .seconds(120), keepAlive: Duration = .seconds(15)
     ) {
         self.host = host
         self.port = port
@@ -48,6 +53,8 @@ public struct ServerConfiguration: Sendable {
         self.passwordCost = passwordCost
         self.tokenKeyAge = tokenKeyAge
         self.maximumBodySize = maximumBodySize
+        self.patience = patience
+        self.bodyPatience = bodyPatience
         self.keepAlive = keepAlive
     }
 

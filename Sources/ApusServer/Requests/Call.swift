@@ -9,15 +9,15 @@ struct Call: Sendable {
     let caller: Caller
     /// The address that the call comes from; the last proxy's, when there is one.
     let address: String
-    let maximumBodySize: Int
+    let limits: CallLimits
     private let values: [String: String]
 
     /// - Throws: ``/ApusModel/ApusError`` with `.invalidArgument` for a path that is not percent-encoded.
-    init(_ request: Request, _ context: CallContext, caller: Caller, maximumBodySize: Int) throws {
+    init(_ request: Request, _ context: CallContext, caller: Caller, limits: CallLimits) throws {
         self.request = request
         self.caller = caller
         address = context.address
-        self.maximumBodySize = maximumBodySize
+        self.limits = limits
         var values: [String: String] = [:]
         for (name, value) in context.parameters {
             guard let decoded = PercentEncoding.decode(value), !decoded.utf8.contains(0) else {
@@ -62,30 +62,45 @@ struct Call: Sendable {
     /// How many things a listing may have, or `nil` when the query does not say.
     func limit() throws(ApusError) -> Int? {
         guard let text = query("limit") else { return nil }
-        guard let limit = Int(text), Self.limits.contains(limit) else {
+        guard let limit = Int(text), Self.pages.contains(limit) else {
             throw ApusError(
                 .invalidArgument, "the limit '\(text)' is none",
-                hint: "ask for \(Self.limits.lowerBound) to \(Self.limits.upperBound)")
+                hint: "ask for \(Self.pages.lowerBound) to \(Self.pages.upperBound)")
         }
         return limit
     }
 
-    private static let limits = 1...500
+    private static let pages = 1...500
 
     /// - Throws: an error that becomes a 413 when the call says that its body is too long.
     func checkAnnouncedSize() throws {
-        guard let length = request.headers[.contentLength].flatMap({ Int($0) }), length > maximumBodySize else {
+        guard let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limits.bodySize else {
             return
         }
         throw HTTPError(.contentTooLarge)
     }
 
+    /// All bytes of the body.
+    /// - Throws: an error that becomes a 413 for one that is too long, or a 408 for one that does not come.
+    func collectedBody(atMost size: Int? = nil) async throws -> ByteBuffer {
+        try await withThrowingTaskGroup(of: ByteBuffer?.self) { group in
+            group.addTask { try await request.body.collect(upTo: min(size ?? limits.bodySize, limits.bodySize)) }
+            group.addTask {
+                try await Task.sleep(for: limits.bodyPatience)
+                return nil
+            }
+            defer { group.cancelAll() }
+            guard let buffer = try await group.next() ?? nil else { throw Refusal.bodyTakesTooLong }
+            return buffer
+        }
+    }
+
     /// The body, from JSON.
     /// - Parameter size: the longest in bytes, when the route takes less than others.
-    /// - Throws: ``/ApusModel/ApusError`` with `.invalidArgument` for what is not that JSON; an error that becomes a
-    ///   413 for one that is too long.
+    /// - Throws: ``/ApusModel/ApusError`` with `.invalidArgument` for what is not that JSON; what
+    ///   ``collectedBody(atMost:)`` throws.
     func body<Body: Decodable>(_ type: Body.Type = Body.self, atMost size: Int? = nil) async throws -> Body {
-        let buffer = try await request.body.collect(upTo: min(size ?? maximumBodySize, maximumBodySize))
+        let buffer = try await collectedBody(atMost: size)
         do {
             return try CanonicalJSON.decode(type, from: Data(buffer.readableBytesView))
         } catch {

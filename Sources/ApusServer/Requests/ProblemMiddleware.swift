@@ -15,14 +15,29 @@ struct ProblemMiddleware: RouterMiddleware {
             return try await next(request, context)
         } catch let error as CancellationError {
             throw error
-        } catch let error as TooManyAttempts {
+        } catch {
+            var response = try self.response(to: error, request, context.requestID)
+            // The rest of a body that nobody wants would be read to its end, before the connection is of use again.
+            if Self.unreadStatuses.contains(response.status.code), request.hasBody {
+                response.headers[.connection] = "close"
+                context.hangUpSoon()
+            }
+            return response
+        }
+    }
+
+    /// Of answers that are given before the body is read.
+    private static let unreadStatuses = [401, 403, 408, 413]
+
+    private func response(to error: any Error, _ request: Request, _ id: String) throws -> Response {
+        switch error {
+        case let error as TooManyAttempts:
             return try .problem(ProblemDetails(error.error), retryAfter: error.wait)
-        } catch let error as Refusal {
+        case let error as Refusal:
             var response = try Response.problem(ProblemDetails(error.error, status: error.status))
             for header in error.headers { response.headers[header.name] = header.value }
             return response
-        } catch {
-            return try .problem(problem(error, request, context.requestID))
+        default: return try .problem(problem(error, request, id))
         }
     }
 
@@ -48,5 +63,12 @@ struct ProblemMiddleware: RouterMiddleware {
             logger.error("a call failed", metadata: ["call": "\(call)", "error": "\(error)", "request": "\(id)"])
             return ProblemDetails(ApusError(.internalFailure, "the server failed at \(call)", reason: "\(error)"))
         }
+    }
+}
+
+extension Request {
+    /// RFC 9112, section 6: whether a body is announced.
+    fileprivate var hasBody: Bool {
+        headers[.transferEncoding] != nil || headers[.contentLength].map { $0 != "0" } == true
     }
 }

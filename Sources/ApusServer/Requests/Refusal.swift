@@ -9,6 +9,10 @@ struct Refusal: Error {
 }
 
 extension Refusal {
+    /// RFC 9110, section 15.5.9.
+    static let bodyTakesTooLong = Refusal(
+        error: ApusError(.timedOut, "the body of the call does not come"), status: 408)
+
     /// RFC 9110, section 15.5.6: the path is there, and takes other methods.
     static func methodNotAllowed(_ method: HTTPRequest.Method, allowed: [HTTPRequest.Method]) -> Refusal {
         let names = allowed.map(\.rawValue).sorted().joined(separator: ", ")

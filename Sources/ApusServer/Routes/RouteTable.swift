@@ -8,31 +8,31 @@ import Hummingbird
 final class RouteTable {
     private let router: Router<CallContext>
     private let authentication: Authentication
-    private let maximumBodySize: Int
+    private let limits: CallLimits
     private let answers: RememberedAnswers
     private var routes: Set<Route> = []
 
     /// - Parameter answers: to calls that have an `Idempotency-Key`.
     init(
-        router: Router<CallContext>, authentication: Authentication, maximumBodySize: Int, answers: RememberedAnswers
+        router: Router<CallContext>, authentication: Authentication, limits: CallLimits, answers: RememberedAnswers
     ) {
         self.answers = answers
         self.router = router
         self.authentication = authentication
-        self.maximumBodySize = maximumBodySize
+        self.limits = limits
     }
 
     func on(_ route: Route, _ answer: @escaping @Sendable (Call) async throws -> Response) {
         routes.insert(route)
-        let (authentication, maximumBodySize, answers) = (authentication, maximumBodySize, answers)
+        let (authentication, limits, answers) = (authentication, limits, answers)
         router.on(RouterPath(route.template), method: route.method.request) { request, context in
             let caller: Caller =
                 if route.access.role == nil { .anybody } else { try await authentication.caller(of: request) }
-            var call = try Call(request, context, caller: caller, maximumBodySize: maximumBodySize)
+            var call = try Call(request, context, caller: caller, limits: limits)
             try call.check(route.access)
             try call.checkAnnouncedSize()
             if route.isCreation, let name = Self.idempotencyKey.flatMap({ request.headers[$0] }) {
-                let body = try await request.body.collect(upTo: maximumBodySize)
+                let body = try await call.collectedBody()
                 call.request.body = RequestBody(buffer: body)
                 return try await IdempotentCall(call, named: name, body: body, answers: answers).answer {
                     [call] in try await answer(call)
