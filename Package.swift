@@ -177,8 +177,8 @@ let package = Package(
         .target(
             name: "ApusServer",
             dependencies: [
-                "ApusModel", "ApusCore", "ApusAPI", "ApusOpenAPI", crypto, cryptoExtras, hummingbird, hummingbirdCore,
-                jwt, lifecycle, logging, nio, system,
+                "ApusModel", "ApusCore", "ApusAPI", "ApusOpenAPI", "ApusHost", "ApusRunner", crypto, cryptoExtras,
+                hummingbird, hummingbirdCore, jwt, lifecycle, logging, nio, system,
             ],
             path: "Sources/ApusServer"),
         .target(
@@ -195,8 +195,8 @@ let package = Package(
         .executableTarget(
             name: "apus-server",
             dependencies: [
-                "ApusModel", "ApusCore", "ApusOpenAPI", "ApusServer", "ApusSQL", "ApusStore", "ApusPostgres", arguments,
-                lifecycle, logging, signals, system,
+                "ApusModel", "ApusCore", "ApusBundledArtifactStores", "ApusHost", "ApusOpenAPI", "ApusServer", "ApusSQL",
+                "ApusStore", "ApusPostgres", arguments, lifecycle, logging, signals, system,
             ],
             path: "Sources/apus-server"),
         .executableTarget(
@@ -291,7 +291,8 @@ let package = Package(
             name: "ApusServerTests",
             dependencies: [
                 "ApusModel", "ApusCore", "ApusWire", "ApusAPI", "ApusOpenAPI", "ApusStore", "ApusClient", "ApusHTTP",
-                "ApusServer", "ApusTestKit", hummingbird, inMemoryLogging, lifecycle, logging, subprocess, system,
+                "ApusServer", "ApusBundledArtifactStores", "ApusRunner", "ApusTestKit", hummingbird, inMemoryLogging,
+                lifecycle, logging, subprocess, system,
             ],
             path: "Tests/ApusServerTests"),
         .testTarget(

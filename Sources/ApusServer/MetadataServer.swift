@@ -17,6 +17,7 @@ public struct MetadataServer: Service {
     private let configuration: ServerConfiguration
     private let store: any MetadataStore & AccountStore
     private let logger: Logger
+    private let artifacts: ArtifactPlaces?
     private let now: @Sendable () -> Date
     private let onFirstAccount: @Sendable (_ name: String, _ password: SecretString) async throws -> Void
     private let onListening: @Sendable (String) async -> Void
@@ -24,12 +25,13 @@ public struct MetadataServer: Service {
     /// - Parameters:
     ///   - store: what is served, and whom it is served to.
     ///   - logger: gets one record for each call, at info.
+    ///   - artifacts: how the server gets at the logs of steps; without it, it does not tell them.
     ///   - now: tells when tokens are made and end.
     ///   - onFirstAccount: called when the first account was made, or reset. Nobody can find out its password later.
     ///   - onListening: called once with the URL that the server listens on.
     public init(
         configuration: ServerConfiguration, store: any MetadataStore & AccountStore,
-        logger: Logger = Logger(label: "apus.server"),
+        logger: Logger = Logger(label: "apus.server"), artifacts: ArtifactPlaces? = nil,
         now: @escaping @Sendable () -> Date = { Date() },
         onFirstAccount: @escaping @Sendable (_ name: String, _ password: SecretString) async throws -> Void = { _, _ in
         },
@@ -38,6 +40,7 @@ public struct MetadataServer: Service {
         self.configuration = configuration
         self.store = store
         self.logger = logger
+        self.artifacts = artifacts
         self.now = now
         self.onFirstAccount = onFirstAccount
         self.onListening = onListening
@@ -123,6 +126,10 @@ public struct MetadataServer: Service {
         RunRoutes(store: store, tokens: tokens).add(to: table)
         ScheduleRoutes(store: store, tokens: tokens).add(to: table)
         ProgressRoutes(store: store, keepAlive: configuration.keepAlive, metrics: health.metrics).add(to: table)
+        LogRoutes(
+            store: store, artifacts: artifacts, keepAlive: configuration.keepAlive, metrics: health.metrics,
+            logger: logger
+        ).add(to: table)
         try DocumentRoutes().add(to: table)
         try table.checkIsComplete()
         table.refuseOtherMethods()

@@ -1,4 +1,6 @@
+import ApusBundledArtifactStores
 import ApusCore
+import ApusHost
 import ApusModel
 import ApusPostgres
 import ApusSQL
@@ -51,6 +53,8 @@ struct ServerProgram: AsyncParsableCommand {
             let store = try await Self.store(in: folder, or: url, environment: environment, logger: logger)
             let server = MetadataServer(
                 configuration: configuration, store: store, logger: logger,
+                artifacts: ArtifactPlaces(
+                    registry: try BundledArtifactStores.registry(), home: home),
                 onFirstAccount: { [passwordFile] in try Self.tell($0, password: $1, in: passwordFile) },
                 onListening: { Self.say("listening on \($0)") })
             var services = ServiceGroupConfiguration(

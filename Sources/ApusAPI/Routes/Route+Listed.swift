@@ -32,6 +32,6 @@ extension Route {
         createRun, runs, makeRunToken, requestCancellation, deleteRun, cachedStep, run, plan, steps,
     ]
     private static let progressRoutes = [
-        events, advance, conclude, settle, secretVariables, launch, claim, report, lose,
+        events, stepLogs, advance, conclude, settle, secretVariables, launch, claim, report, lose,
     ]
 }

@@ -48,7 +48,7 @@ struct OperationDescription {
     private var headers: [JSONValue] {
         var headers: [JSONValue] = []
         if case .events = operation.answer {
-            headers.append(header("Last-Event-ID", "Goes before `after`.", Int64.schema(in: book)))
+            headers.append(header("Last-Event-ID", "Goes before `after`.", String.schema(in: book)))
         }
         if operation.route.isCreation {
             headers.append(

@@ -10,6 +10,11 @@ extension Operation {
             queries: [QueryParameter("after", "The number of the last change that is known.", as: Int64.self)],
             answer: .events([RunEvent.self, ProblemDetails.self])),
         Operation(
+            .stepLogs, "stepLogs", .progress,
+            "Follow what a step prints: each event is a line, with its place as the identity; then comes `end`, or `problem`",
+            queries: [QueryParameter("after", "The place of the last line that is known: attempt, `.`, line.")],
+            answer: .events([LoggedLine.self, ProblemDetails.self])),
+        Operation(
             .advance, "advance", .progress, "Move a run to a status", body: RunAdvance.self, answer: .json(Run.self)),
         Operation(
             .settle, "settle", .progress, "End a step as its driver decided", body: Settlement.self,

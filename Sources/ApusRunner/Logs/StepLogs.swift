@@ -15,11 +15,14 @@ public struct StepLogs: Sendable {
 
     /// What the attempt printed after the first `count` chunks of its log, and how many chunks there are now. A log that
     /// is still written is followed by asking again.
-    public func lines(of attempt: Attempt.Key, afterChunk count: Int) async throws -> (lines: [LogLine], chunks: Int) {
-        let keys = try await store.keys(withPrefix: LogKey.prefix(attempt))
+    /// - Parameter limit: how many chunks are read at most; the answer counts no more than those that were read.
+    public func lines(
+        of attempt: Attempt.Key, afterChunk count: Int, atMost limit: Int = .max
+    ) async throws -> (lines: [LogLine], chunks: Int) {
+        let keys = try await store.keys(withPrefix: LogKey.prefix(attempt)).dropFirst(count).prefix(limit)
         var lines: [LogLine] = []
-        for key in keys.dropFirst(count) { lines += try Self.read(try await store.data(at: key), of: attempt) }
-        return (lines, keys.count)
+        for key in keys { lines += try Self.read(try await store.data(at: key), of: attempt) }
+        return (lines, count + keys.count)
     }
 
     /// Deletes the logs of all attempts of a run.

@@ -59,6 +59,10 @@ struct Call: Sendable {
     /// The query's value of that name, or `nil`.
     func query(_ name: String) -> String? { request.uri.queryParameters[name[...]].map(String.init) }
 
+    /// The last event that a client which connects again got:
+    /// https://html.spec.whatwg.org/multipage/server-sent-events.html#the-last-event-id-header.
+    var lastEventID: String? { request.headers.first { $0.name.canonicalName == "last-event-id" }?.value }
+
     /// How many things a listing may have, or `nil` when the query does not say.
     func limit() throws(ApusError) -> Int? {
         guard let text = query("limit") else { return nil }

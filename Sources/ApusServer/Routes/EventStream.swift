@@ -23,8 +23,7 @@ struct EventStream: Sendable {
         self.store = store
         self.keepAlive = keepAlive
         self.metrics = metrics
-        let header = call.request.headers.first { $0.name.canonicalName == "last-event-id" }?.value
-        let text = header ?? call.query("after") ?? "0"
+        let text = call.lastEventID ?? call.query("after") ?? "0"
         guard let cursor = Int64(text) else {
             throw ApusError(.invalidArgument, "'\(text)' is not the number of an event")
         }
