@@ -60,7 +60,8 @@ final class RouteTable {
         }
     }
 
-    /// RFC 9110, section 9.3; RFC 5789; draft-ietf-httpbis-safe-method-w-body. What is none of these is as a path that is not there.
+    /// RFC 9110, section 9.3; RFC 5789; draft-ietf-httpbis-safe-method-w-body. What is none of these is as a path that is
+    /// not there.
     private static let methods: [HTTPRequest.Method] = [
         .get, .head, .post, .put, .delete, .connect, .options, .trace, .patch, HTTPRequest.Method("QUERY"),
     ].compactMap { $0 }
