@@ -58,9 +58,10 @@ let package = Package(
         .target(
             name: "CArchive", path: "Sources/CArchive",
             linkerSettings: [.linkedLibrary(":libarchive.a"), .linkedLibrary("z")]),
+        .target(name: "CDashboard", path: "Sources/CDashboard", exclude: ["assets"]),
         .target(name: "ApusEngine", dependencies: ["ApusModel"], path: "Sources/ApusEngine"),
         .target(name: "ApusGraph", dependencies: ["ApusModel"], path: "Sources/ApusGraph"),
-        .target(name: "ApusOpenAPI", dependencies: ["ApusModel", "ApusCore", "ApusAPI"], path: "Sources/ApusOpenAPI"),
+        .target(name: "ApusOpenAPI", dependencies: ["ApusModel", "ApusCore", "ApusAPI", "ApusGraph"], path: "Sources/ApusOpenAPI"),
         .target(name: "ApusHTTP", dependencies: ["CCurl", logging, system], path: "Sources/ApusHTTP"),
         .target(
             name: "ApusArchive", dependencies: ["ApusModel", "ApusCore", "CArchive", crypto, system],
@@ -177,8 +178,8 @@ let package = Package(
         .target(
             name: "ApusServer",
             dependencies: [
-                "ApusModel", "ApusCore", "ApusAPI", "ApusOpenAPI", "ApusHost", "ApusRunner", crypto, cryptoExtras,
-                hummingbird, hummingbirdCore, jwt, lifecycle, logging, nio, system,
+                "ApusModel", "ApusCore", "ApusAPI", "ApusGraph", "ApusOpenAPI", "ApusHost", "ApusRunner", "CDashboard", crypto,
+                cryptoExtras, hummingbird, hummingbirdCore, jwt, lifecycle, logging, nio, system,
             ],
             path: "Sources/ApusServer"),
         .target(
@@ -195,8 +196,8 @@ let package = Package(
         .executableTarget(
             name: "apus-server",
             dependencies: [
-                "ApusModel", "ApusCore", "ApusBundledArtifactStores", "ApusHost", "ApusOpenAPI", "ApusServer", "ApusSQL",
-                "ApusStore", "ApusPostgres", arguments, lifecycle, logging, signals, system,
+                "ApusModel", "ApusCore", "ApusBundled", "ApusBundledArtifactStores", "ApusHost", "ApusOpenAPI", "ApusServer",
+                "ApusSQL", "ApusStore", "ApusPostgres", arguments, lifecycle, logging, signals, system,
             ],
             path: "Sources/apus-server"),
         .executableTarget(

@@ -9,29 +9,29 @@ import NIOCore
 public import ServiceLifecycle
 
 /// Serves a metadata store over REST: the routes of ``/ApusAPI/Route``, `/health` with `/health/live` and
-/// `/health/ready`, and `/metrics`.
+/// `/health/ready`, `/metrics`, and the dashboard.
 ///
 /// The first start makes the account `admin` and an API key of it, which it leaves in the file `api-key` of the data
 /// folder.
 public struct MetadataServer: Service {
     private let configuration: ServerConfiguration
     private let store: any MetadataStore & AccountStore
+    private let flavors: ServerFlavors?
     private let logger: Logger
-    private let artifacts: ArtifactPlaces?
     private let now: @Sendable () -> Date
     private let onFirstAccount: @Sendable (_ name: String, _ password: SecretString) async throws -> Void
     private let onListening: @Sendable (String) async -> Void
 
     /// - Parameters:
     ///   - store: what is served, and whom it is served to.
+    ///   - flavors: what components can be registered of at the server, and whose logs and artifacts it shows.
     ///   - logger: gets one record for each call, at info.
-    ///   - artifacts: how the server gets at the logs of steps; without it, it does not tell them.
     ///   - now: tells when tokens are made and end.
     ///   - onFirstAccount: called when the first account was made, or reset. Nobody can find out its password later.
     ///   - onListening: called once with the URL that the server listens on.
     public init(
         configuration: ServerConfiguration, store: any MetadataStore & AccountStore,
-        logger: Logger = Logger(label: "apus.server"), artifacts: ArtifactPlaces? = nil,
+        flavors: ServerFlavors? = nil, logger: Logger = Logger(label: "apus.server"),
         now: @escaping @Sendable () -> Date = { Date() },
         onFirstAccount: @escaping @Sendable (_ name: String, _ password: SecretString) async throws -> Void = { _, _ in
         },
@@ -39,8 +39,8 @@ public struct MetadataServer: Service {
     ) {
         self.configuration = configuration
         self.store = store
+        self.flavors = flavors
         self.logger = logger
-        self.artifacts = artifacts
         self.now = now
         self.onFirstAccount = onFirstAccount
         self.onListening = onListening
@@ -126,11 +126,15 @@ public struct MetadataServer: Service {
         RunRoutes(store: store, tokens: tokens).add(to: table)
         ScheduleRoutes(store: store, tokens: tokens).add(to: table)
         ProgressRoutes(store: store, keepAlive: configuration.keepAlive, metrics: health.metrics).add(to: table)
-        LogRoutes(
-            store: store, artifacts: artifacts, keepAlive: configuration.keepAlive, metrics: health.metrics,
-            logger: logger
-        ).add(to: table)
+        let contents = RunContents(store: store, flavors: flavors, logger: logger)
+        LogRoutes(store: store, contents: contents, keepAlive: configuration.keepAlive, metrics: health.metrics)
+            .add(to: table)
         try DocumentRoutes().add(to: table)
+        SessionRoutes(accounts: accounts, logins: logins, baseURL: baseURL).add(to: table)
+        FlavorRoutes(store: store, flavors: flavors, now: now).add(to: table)
+        RunViewRoutes(store: store, contents: contents).add(to: table)
+        ForecastRoutes(store: store, now: now).add(to: table)
+        DashboardPages().add(to: router)
         try table.checkIsComplete()
         table.refuseOtherMethods()
         return router

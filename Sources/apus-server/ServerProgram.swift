@@ -1,6 +1,6 @@
+import ApusBundled
 import ApusBundledArtifactStores
 import ApusCore
-import ApusHost
 import ApusModel
 import ApusPostgres
 import ApusSQL
@@ -51,10 +51,11 @@ struct ServerProgram: AsyncParsableCommand {
                 host: host, port: port, folder: folder.path, baseURL: baseURL, resetsAdmin: resetAdmin)
             let url = (database ?? environment["APUS_DATABASE_URL"]).flatMap { $0.isEmpty ? nil : SecretString($0) }
             let store = try await Self.store(in: folder, or: url, environment: environment, logger: logger)
+            let flavors = ServerFlavors(
+                declared: try FlavorRegistry(BundledPlugins.all), artifactStores: try BundledArtifactStores.registry(),
+                home: Self.home(environment) ?? folder.path)
             let server = MetadataServer(
-                configuration: configuration, store: store, logger: logger,
-                artifacts: ArtifactPlaces(
-                    registry: try BundledArtifactStores.registry(), home: home),
+                configuration: configuration, store: store, flavors: flavors, logger: logger,
                 onFirstAccount: { [passwordFile] in try Self.tell($0, password: $1, in: passwordFile) },
                 onListening: { Self.say("listening on \($0)") })
             var services = ServiceGroupConfiguration(
@@ -75,6 +76,12 @@ struct ServerProgram: AsyncParsableCommand {
         }
         return try await PostgresStore(
             url: url, vault: SecretVault(environment: environment, file: folder.secretKey, logger: logger))
+    }
+
+    /// Where the user's own Apus keeps its data, and with it the files of the artifact store `local`; `nil` for a user
+    /// without a home.
+    private static func home(_ environment: [String: String]) -> FilePath? {
+        (try? ServerFolder.usual(environment: environment))?.removingLastComponent()
     }
 
     private static func tell(_ name: String, password: SecretString, in passwordFile: String?) throws {

@@ -113,5 +113,13 @@ struct RouteRule: Sendable, CustomStringConvertible {
         RouteRule("POST /runs/{run}/steps/{step}/attempts/{number}/claim", .member, .itsRun),
         RouteRule("POST /runs/{run}/steps/{step}/attempts/{number}/report", .member, .itsRun),
         RouteRule("POST /runs/{run}/steps/{step}/attempts/{number}/loss", .member, .itsRun),
+
+        RouteRule("POST /session", nil), RouteRule("GET /session", .viewer), RouteRule("DELETE /session", .viewer),
+        RouteRule("GET /schedules/{schedule}/times", .viewer), RouteRule("GET /flavors", .viewer),
+        RouteRule("POST /component-registrations", .member),
+        RouteRule("GET /runs/{run}/overview", .viewer), RouteRule("GET /runs/{run}/graph", .viewer),
+        RouteRule("GET /runs/{run}/steps/{step}", .viewer),
+        RouteRule("GET /runs/{run}/steps/{step}/attempts/{number}/log", .viewer),
+        RouteRule("GET /runs/{run}/steps/{step}/outputs/{output}/content", .viewer),
     ]
 }

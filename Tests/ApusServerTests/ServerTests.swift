@@ -52,7 +52,7 @@ import Testing
     }
 
     @Test(arguments: [
-        (HTTPMethod.get, "/", false), (.get, "/api/v2/runs", false), (.get, "/api/v1/nothing", true),
+        (HTTPMethod.get, "/none", false), (.get, "/api/v2/runs", false), (.get, "/api/v1/nothing", true),
     ])
     func `what it does not have is a problem with a hint`(method: HTTPMethod, path: String, isKnown: Bool) async throws
     {

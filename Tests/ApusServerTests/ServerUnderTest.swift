@@ -69,7 +69,7 @@ let quiet = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
 func withServer<Result: Sendable>(
     _ store: any MetadataStore & AccountStore = InMemoryMetadataStore(), folder: FilePath, port: Int = 0,
     now: @escaping @Sendable () -> Date = { Date() },
-    logger: Logger = quiet, isDocumented: Bool = true, artifacts: ArtifactPlaces? = nil,
+    logger: Logger = quiet, isDocumented: Bool = true, flavors: ServerFlavors? = nil,
     configure: (inout ServerConfiguration) -> Void = { _ in },
     _ body: @Sendable (ServerUnderTest) async throws -> Result
 ) async throws -> Result {
@@ -79,7 +79,7 @@ func withServer<Result: Sendable>(
     let (urls, feed) = AsyncStream.makeStream(of: String.self)
     let password = FirstPassword()
     let server = MetadataServer(
-        configuration: configuration, store: store, logger: logger, artifacts: artifacts, now: now,
+        configuration: configuration, store: store, flavors: flavors, logger: logger, now: now,
         onFirstAccount: { _, text in password.text.withLock { $0 = text } }, onListening: { feed.yield($0) })
     let group = ServiceGroup(configuration: ServiceGroupConfiguration(services: [server], logger: quiet))
     let curl = CurlHTTPClient(configuration: HTTPClientConfiguration(proxy: .none))
@@ -106,13 +106,13 @@ func withServer<Result: Sendable>(
 func withServer<Result: Sendable>(
     _ store: any MetadataStore & AccountStore = InMemoryMetadataStore(),
     now: @escaping @Sendable () -> Date = { Date() },
-    logger: Logger = quiet, isDocumented: Bool = true, artifacts: ArtifactPlaces? = nil,
+    logger: Logger = quiet, isDocumented: Bool = true, flavors: ServerFlavors? = nil,
     configure: (inout ServerConfiguration) -> Void = { _ in },
     _ body: @Sendable (ServerUnderTest) async throws -> Result
 ) async throws -> Result {
     try await withScratchFolder { folder in
         try await withServer(
-            store, folder: folder, now: now, logger: logger, isDocumented: isDocumented, artifacts: artifacts,
+            store, folder: folder, now: now, logger: logger, isDocumented: isDocumented, flavors: flavors,
             configure: configure, body)
     }
 }

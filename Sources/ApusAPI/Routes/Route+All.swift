@@ -95,8 +95,7 @@ extension Route {
     public static let steps = Route(.get, "/runs/{run}/steps", .viewers.and(.itsRun))
     /// Answers Server-Sent Events: see ``RunEventFrame``. Header `Last-Event-ID`, or query `after`: the cursor.
     public static let events = Route(.get, "/runs/{run}/events", .viewers.and(.itsRun))
-    /// Answers Server-Sent Events: see ``LogEventFrame``. Header `Last-Event-ID`, or query `after`: a ``LogCursor``. A
-    /// viewer is refused where the artifact store needs secret values.
+    /// Answers Server-Sent Events: see ``LogEventFrame``. Header `Last-Event-ID`, or query `after`: a ``LogCursor``.
     public static let stepLogs = Route(.get, "/runs/{run}/steps/{step}/logs/stream", .viewers)
     /// Takes a ``RunAdvance``, answers the run.
     public static let advance = Route(.post, "/runs/{run}/status", .members.and(.itsRun))

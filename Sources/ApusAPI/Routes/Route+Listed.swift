@@ -2,7 +2,7 @@ extension Route {
     /// Every route. A server that answers others, or not all of these, does not start.
     public static let all: [Route] = [
         [info, metrics, openAPI], accountRoutes, componentRoutes, stackRoutes, secretRoutes, connectorRoutes,
-        scheduleRoutes, runRoutes, progressRoutes,
+        scheduleRoutes, runRoutes, progressRoutes, dashboardRoutes,
     ].flatMap { $0 }
 
     /// Whether the call makes something new, and takes an `Idempotency-Key`, by which the same call made again makes

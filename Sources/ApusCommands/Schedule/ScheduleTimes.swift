@@ -9,18 +9,7 @@ struct ScheduleTimes {
     var explanation: String { "\(schedule.cron.explanation) (\(schedule.timeZone))" }
 
     /// The next five times; none while the schedule is paused.
-    ///
-    /// An `@every` is counted from when the schedule was made, as the CronJob controller counts from when it first saw
-    /// the CronJob.
-    func next(after now: Date) throws(ApusError) -> [Date] {
-        if schedule.isSuspended { return [] }
-        let zone = try ScheduleZone.zone(named: schedule.timeZone)
-        guard let interval = schedule.cron.interval.map(Double.init) else {
-            return schedule.cron.next(5, after: now, in: zone)
-        }
-        let passed = max(0, (now.timeIntervalSince(schedule.createdAt) / interval).rounded(.down))
-        return schedule.cron.next(5, after: schedule.createdAt.addingTimeInterval(passed * interval), in: zone)
-    }
+    func next(after now: Date) throws(ApusError) -> [Date] { try schedule.next(5, after: now) }
 
     /// `date` as a clock in the schedule's zone shows it: `2026-03-29 02:30 +02:00`.
     func text(_ date: Date) throws(ApusError) -> String {

@@ -31,6 +31,7 @@ extension OperationDescription {
                     "OK", content: ("application/json", try book.schema(of: type)), [.requestID, .entityTag])
             )
         case .text(let mediaType): ("200", response("OK", content: (mediaType, ["type": "string"])))
+        case .bytes: ("200", response("OK", content: ("application/octet-stream", nil)))
         case .events(let types):
             (
                 "200",

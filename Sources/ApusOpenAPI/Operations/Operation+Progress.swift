@@ -17,6 +17,9 @@ extension Operation {
         Operation(
             .advance, "advance", .progress, "Move a run to a status", body: RunAdvance.self, answer: .json(Run.self)),
         Operation(
+            .conclude, "conclude", .progress, "Record how the main part of a run ended; the first record counts",
+            body: Conclusion.self, answer: .json(RunOutcome.self)),
+        Operation(
             .settle, "settle", .progress, "End a step as its driver decided", body: Settlement.self,
             answer: .json(StepRun.self)),
         Operation(

@@ -8,6 +8,8 @@ enum OperationAnswer: Sendable {
     case resource(any (Decodable & Sendable).Type)
     /// 200 with text of a media type.
     case text(mediaType: String)
+    /// 200 with bytes of any kind.
+    case bytes
     /// 200 with Server-Sent Events; each has one of these as its data.
     case events([any (Decodable & Sendable).Type])
 }

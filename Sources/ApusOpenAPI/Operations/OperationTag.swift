@@ -1,6 +1,6 @@
 /// What operations are about; groups them in the document.
 enum OperationTag: String, CaseIterable, Sendable {
-    case server, accounts, components, stacks, secrets, connectors, schedules, runs, progress
+    case server, accounts, components, stacks, secrets, connectors, schedules, runs, progress, dashboard
 
     var description: String {
         switch self {
@@ -13,6 +13,7 @@ enum OperationTag: String, CaseIterable, Sendable {
         case .schedules: "Schedules, and the runs of their firings."
         case .runs: "Runs, their plans and steps."
         case .progress: "What the programs of a run report, and the stream of a run's changes."
+        case .dashboard: "What the dashboard asks for: sessions of browsers, and views made for people."
         }
     }
 }

@@ -4,7 +4,7 @@ import ApusModel
 import FoundationEssentials
 import Hummingbird
 
-/// Finds out who calls, by the bearer token (RFC 6750), and refuses whom it does not know.
+/// Finds out who calls, by the bearer token (RFC 6750) or a browser's cookie, and refuses whom it does not know.
 struct Authentication: Sendable {
     let accounts: any AccountStore
     let tokens: AccessTokens
@@ -12,9 +12,7 @@ struct Authentication: Sendable {
 
     /// - Throws: ``/ApusModel/ApusError`` with `.unauthorized`; what the store throws.
     func caller(of request: Request) async throws -> Caller {
-        guard let header = request.headers[.authorization] else {
-            throw ApusError.unauthorized("there is no Authorization header")
-        }
+        guard let header = request.headers[.authorization] else { return try await visitor(of: request) }
         let parts = header.split(separator: " ", maxSplits: 1)
         guard parts.count == 2, parts[0].lowercased() == "bearer" else {
             throw ApusError.unauthorized("the Authorization header has no bearer token")
@@ -25,6 +23,16 @@ struct Authentication: Sendable {
         case .apiKey: return try await holder(of: credential)
         case .login: return try await person(with: credential)
         }
+    }
+
+    /// The person at a browser.
+    private func visitor(of request: Request) async throws -> Caller {
+        guard let cookie = BrowserCookie(of: request), let credential = Credential(cookie.token),
+            credential.kind == .login
+        else { throw ApusError.unauthorized("there is no Authorization header") }
+        let person = try await person(with: credential)
+        try cookie.check(request)
+        return person
     }
 
     private func holder(of credential: Credential) async throws -> Caller {
