@@ -297,6 +297,13 @@ let package = Package(
             ],
             path: "Tests/ApusServerTests"),
         .testTarget(
+            name: "DashboardTests",
+            dependencies: [
+                "ApusModel", "ApusCore", "ApusWire", "ApusAPI", "ApusHTTP", "ApusServer", "ApusBundled",
+                "ApusBundledArtifactStores", "LocalArtifactStore", "ApusTestKit", crypto, lifecycle, logging, system,
+            ],
+            path: "Tests/DashboardTests"),
+        .testTarget(
             name: "ApusCommandsTests",
             dependencies: [
                 "ApusModel", "ApusCore", "ApusGraph", "ApusHost", "ApusPluginHost", "ApusCommands", "ApusTestKit",

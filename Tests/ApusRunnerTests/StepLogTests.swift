@@ -31,6 +31,16 @@ struct StepLogTests {
         var read: [LogLine] = []
         for try await line in StepLogs(store: store).lines(of: attempt) { read.append(line) }
         #expect(read == lines)
+
+        read = []
+        var next = 0
+        while next < keys.count {
+            let part = try await StepLogs(store: store).lines(of: attempt, afterChunk: next, atMost: 1)
+            #expect(part.chunks == next + 1)
+            (read, next) = (read + part.lines, part.chunks)
+        }
+        #expect(read == lines)
+        #expect(try await StepLogs(store: store).lines(of: attempt, afterChunk: next).lines.isEmpty)
     }
 
     @Test("a line is kept soon, without another one to push it")

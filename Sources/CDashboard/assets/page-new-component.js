@@ -25,7 +25,8 @@ export async function newComponentPage({ account, query, go }) {
   }
   function chooseFlavor() {
     const { options: declared, summary: text, connectorResource } = chosen();
-    summary.textContent = connectorResource ? `${text}. It can use a service connector for a ${connectorResource}; connect it afterwards.` : `${text}.`;
+    const sentence = `${text[0].toUpperCase()}${text.slice(1)}.`;
+    summary.textContent = connectorResource ? `${sentence} Afterwards it can be connected to a ${connectorResource} by a service connector.` : sentence;
     inputs = declared.filter((option) => !option.deprecated).map((option) => ({ option, input: control(option) }));
     const cell = ({ option, input }) => field(option.name, input, [option.help.replace(/\.?$/, "."), example(option)].filter(Boolean).join(" "), option.isRequired);
     const [needed, others] = [inputs.filter(({ option }) => option.isRequired), inputs.filter(({ option }) => !option.isRequired)];

@@ -1,0 +1,230 @@
+import ApusModel
+import ApusTestKit
+import FoundationEssentials
+import Testing
+
+/// What people do with the dashboard, done in a real browser.
+@Suite(
+    .serialized, .enabled(if: Browser.isThere, "needs chromium and chromium-driver; run Scripts/setup"),
+    .timeLimit(.minutes(5)))
+struct DashboardTests {
+    @Test func `a wrong password is refused, the right one lets in, and logging out ends it`() async throws {
+        try await visit { site, browser in
+            try await browser.open(site.url + "/stacks")
+            try await browser.see("Log in")
+            #expect(try await browser.complaints() == [])
+            try await browser.picture("login-light")
+            #expect(try await browser.barriers() == [])
+            try await browser.type("admin" + Browser.tabKey + "wrong horse" + Browser.enterKey)
+            try await browser.see("The account or the password is wrong.")
+            #expect(try await browser.complaints().allSatisfy { $0.contains("401") })
+            try await browser.type(site.password + Browser.enterKey)
+            try await browser.see("A stack is one component of each type")
+            #expect(try await browser.run("return document.cookie") == .string(""))
+            try await browser.press(button: "Log out")
+            try await browser.see("Log in")
+            try await browser.open(site.url + "/runs")
+            try await browser.see("Log in")
+        }
+    }
+
+    @Test func `a run goes from its start to its end on the page, and its log is followed`() async throws {
+        try await visit { site, browser in
+            let run = try await PlayedRun(site, "digits-live", steps: PlannedStep.digits())
+            try await site.logIn(browser)
+            try await browser.run("window.mark = 1")
+            try await browser.see("digits-live")
+            try await run.advance(.running)
+            try await browser.wait("document.querySelector('tbody .state')?.innerText.includes('running')")
+            try await browser.run(
+                "[...document.querySelectorAll('td a')].find((a) => a.innerText === 'digits-live').click()")
+            try await browser.wait("document.querySelectorAll('.canvas .node').length === 6")
+            try await run.begin("load")
+            try await run.print(["epoch 1", "\u{1B}[32mgood\u{1B}[0m"], from: "load")
+            try await browser.wait("document.querySelector('.node[aria-label=\"load: running\"]')")
+            try await browser.click(".node[aria-label='load: running']")
+            try await browser.wait("document.querySelector('.log .a-32')?.innerText === 'good'")
+            try await run.print(["epoch 2"], from: "load", part: 2)
+            try await browser.wait("document.querySelector('.log').innerText.includes('epoch 2')")
+            try await run.succeed("load")
+            try await browser.see("Step 'load' succeeded.")
+            try await run.begin("split")
+            try await run.succeed("split")
+            for number in 1...12 { try await run.begin("train-\(number)") }
+            try await browser.wait(
+                "document.querySelector('.node[aria-label^=\"train\"][aria-label$=\"12 running\"]')"
+            )
+            for number in 1...12 { try await run.succeed("train-\(number)") }
+            try await run.advance(.succeeded)
+            try await browser.wait("document.querySelector('.facts').innerText.includes('succeeded')")
+            #expect(try await browser.run("return window.mark") == .integer(1))
+            #expect(try await browser.complaints() == [])
+        }
+    }
+
+    @Test func `a log is searched, and an output is looked at as a table, a picture and JSON`() async throws {
+        try await visit { site, browser in
+            let run = try await PlayedRun.finished(site, "digits-7")
+            try await site.logIn(browser, at: "/runs/\(run.run.id)/steps/load")
+            try await browser.wait("document.querySelectorAll('.log .row').length === 4")
+            try await browser.run("document.querySelector('.panel input[type=search]').focus()")
+            try await browser.type("rows")
+            try await browser.wait("document.querySelectorAll('.log mark').length === 2")
+            try await browser.press(button: "Preview")
+            try await browser.wait("document.querySelectorAll('.preview tbody tr').length === 2")
+            try await browser.open(site.url + "/runs/\(run.run.id)/steps/describe")
+            try await browser.wait("document.querySelector('[aria-label=\"Preview picture\"]')")
+            try await browser.click("[aria-label='Preview picture']")
+            try await browser.wait("document.querySelector('.preview img')?.naturalWidth === 1")
+            try await browser.open(site.url + "/runs/\(run.run.id)/steps/evaluate")
+            try await browser.click("[aria-label='Preview metrics']")
+            try await browser.wait("document.querySelector('.preview pre')?.innerText.includes('\"accuracy\": 0.964')")
+            #expect(try await browser.complaints() == [])
+        }
+    }
+
+    @Test func `a run is cancelled after a question that shows the command`() async throws {
+        try await visit { site, browser in
+            let run = try await PlayedRun(site, "digits-long", steps: PlannedStep.digits())
+            try await run.advance(.running)
+            try await site.logIn(browser, at: "/runs/\(run.run.id)")
+            try await browser.press(button: "Cancel")
+            try await browser.wait(
+                "document.querySelector('dialog[open] code').innerText === 'apus run cancel digits-long'")
+            #expect(try await browser.barriers() == [])
+            try await browser.picture("cancel-light")
+            try await browser.press(button: "Go back")
+            try await browser.wait("!document.querySelector('dialog')")
+            try await run.begin("load")
+            #expect(try await !changes(3, of: run).contains(.cancellationRequested))
+            try await browser.press(button: "Cancel")
+            try await browser.press(button: "Cancel the run")
+            try await browser.wait("!document.querySelector('dialog')")
+            #expect(try await changes(4, of: run).last == .cancellationRequested)
+            try await run.advance(.stopping)
+            try await browser.wait("document.querySelector('.facts').innerText.includes('stopping')")
+            try await run.advance(.cancelled)
+            try await browser.wait("!document.querySelector('.head .danger')")
+            #expect(try await browser.complaints() == [])
+        }
+    }
+
+    @Test func `a viewer sees no actions, and is refused all the same`() async throws {
+        try await visit { site, browser in
+            let run = try await PlayedRun(site, "digits-1", steps: PlannedStep.digits())
+            try await run.advance(.running)
+            try await site.logIn(browser)
+            try await browser.run(
+                """
+                (async () => {
+                const call = (csrf) => fetch("/api/v1/accounts", { method: "POST", headers: { "X-Apus-CSRF": csrf, "Content-Type": "application/json" },
+                  body: JSON.stringify({ account: { id: "g1", name: "guest", kind: "person", role: "viewer", isDisabled: false, createdAt: "2026-01-01T00:00:00Z" }, password: "correct horse" }) });
+                const session = await (await fetch("/api/v1/session")).json();
+                window.statuses = [(await call("")).status, (await call("0".repeat(64))).status, (await call(session.csrf)).status];
+                })();
+                """)
+            #expect(try await browser.wait("window.statuses?.join()") == .string("403,403,204"))
+            try await browser.press(button: "Log out")
+            try await site.logIn(browser, as: "guest", "correct horse", at: "/runs/\(run.run.id)")
+            try await browser.see("digits-1")
+            #expect(
+                try await browser.run("return document.querySelectorAll('.head button.danger').length") == .integer(0))
+            try await browser.run(
+                """
+                (async () => {
+                const session = await (await fetch("/api/v1/session")).json();
+                window.refusal = (await fetch("/api/v1/runs/\(run.run.id)/cancellation", { method: "POST", headers: { "X-Apus-CSRF": session.csrf }, body: JSON.stringify({ at: "2026-01-01T00:00:00Z" }) })).status;
+                })();
+                """)
+            #expect(try await browser.wait("window.refusal") == .integer(403))
+        }
+    }
+
+    @Test func `a component is registered by a form that its flavor declares`() async throws {
+        try await visit { site, browser in
+            try await site.logIn(browser, at: "/stacks")
+            try await browser.press(button: "Register a component")
+            try await browser.see("The same on a command line:")
+            let fill = """
+                const of = (label) => [...document.querySelectorAll(".field")].find((field) => field.querySelector("label").textContent.startsWith(label)).querySelector("input, select, textarea");
+                const set = (label, value) => { const input = of(label); input.value = value; for (const name of ["input", "change"]) input.dispatchEvent(new Event(name, { bubbles: true })); };
+                """
+            try await browser.run(fill + "set('Type', 'artifact_store'); set('Flavor', 's3'); set('Name', 'mine');")
+            try await browser.press(button: "Register")
+            #expect(try await browser.run("return document.querySelector('form :invalid') !== null") == .boolean(true))
+            try await browser.run(
+                fill
+                    + "set('path', 's3://bucket/it'); set('secret_access_key', 'n0t-to-be-shown'); set('access_key_id', 'me');"
+            )
+            try await browser.wait(
+                "document.querySelector('.command code').innerText.startsWith('apus artifact-store register mine --flavor s3 --path=s3://bucket/it')"
+            )
+            #expect(
+                try await browser.run("return document.body.innerText.includes('n0t-to-be-shown')") == .boolean(false))
+            try await browser.picture("new-component-light")
+            try await browser.press(button: "Register")
+            try await browser.wait("location.pathname === '/stacks' && document.body.innerText.includes('mine')")
+            let made = try #require(try await site.store.component(named: "mine", of: .artifactStore))
+            #expect(made.flavor == "s3" && made.secretOptions == ["access_key_id", "secret_access_key"])
+            #expect(made.configuration["path"] == .string("s3://bucket/it"))
+            #expect(try await browser.complaints() == [])
+
+            try await browser.press(button: "Register a component")
+            try await browser.run(
+                fill + "set('Type', 'artifact_store'); set('Flavor', 's3'); set('Name', 'mine'); set('path', 's3://b');"
+            )
+            try await browser.press(button: "Register")
+            try await browser.see("the name 'mine' is taken by another artifact store")
+        }
+    }
+
+    @Test func `everything is done with the keyboard alone`() async throws {
+        try await visit { site, browser in
+            let run = try await PlayedRun.finished(site, "digits-7", failing: "train-3")
+            let live = try await PlayedRun(site, "digits-8", steps: PlannedStep.digits())
+            try await live.advance(.running)
+            try await browser.open(site.url)
+            try await browser.see("Log in")
+            try await browser.type("admin" + Browser.tabKey + site.password + Browser.enterKey)
+            try await browser.see("digits-7")
+            try await browser.tab(to: "digits-7")
+            try await browser.type(Browser.enterKey)
+            try await browser.wait("document.querySelectorAll('.canvas .node').length === 6")
+            #expect(try await browser.run("return document.activeElement.tagName") == .string("H1"))
+            try await browser.tab(to: "Graph")
+            try await browser.type(Browser.rightKey)
+            try await browser.wait("document.querySelectorAll('.steps .row').length > 10")
+            try await browser.tab(to: "train-3")
+            try await browser.type(Browser.enterKey)
+            try await browser.see("Step 'train-3' failed")
+            #expect(
+                try await browser.run("return location.pathname").stringValue == "/runs/\(run.run.id)/steps/train-3")
+            try await browser.see("MemoryError")
+            try await browser.open(site.url + "/runs/\(live.run.id)")
+            try await browser.wait("document.querySelector('.head .danger')")
+            try await browser.tab(to: "Cancel")
+            try await browser.type(Browser.enterKey)
+            try await browser.wait("document.querySelector('dialog[open]')")
+            try await browser.tab(to: "Cancel the run")
+            try await browser.type(Browser.enterKey)
+            try await browser.wait("!document.querySelector('dialog')")
+            #expect(try await changes(2, of: live).last == .cancellationRequested)
+            #expect(try await browser.complaints() == [])
+        }
+    }
+
+    /// The first changes of the run; waits for that many.
+    private func changes(_ count: Int, of run: PlayedRun) async throws -> [RunEvent.Change] {
+        var seen: [RunEvent.Change] = []
+        for try await event in run.site.store.events(of: run.run.id, after: 0) {
+            seen.append(event.change)
+            if seen.count == count { break }
+        }
+        return seen
+    }
+}
+
+/// Calls `body` with a site and a browser.
+func visit(_ body: @Sendable (Site, Browser) async throws -> Void) async throws {
+    try await Site.with { site in try await Browser.with { browser in try await body(site, browser) } }
+}
