@@ -30,6 +30,9 @@ static const unsigned char icon_svg[] = {
 static const unsigned char index_html[] = {
 #embed "assets/index.html"
 };
+static const unsigned char list_page_js[] = {
+#embed "assets/list-page.js"
+};
 static const unsigned char log_source_js[] = {
 #embed "assets/log-source.js"
 };
@@ -39,11 +42,20 @@ static const unsigned char log_view_js[] = {
 static const unsigned char main_js[] = {
 #embed "assets/main.js"
 };
+static const unsigned char metrics_js[] = {
+#embed "assets/metrics.js"
+};
+static const unsigned char page_accounts_js[] = {
+#embed "assets/page-accounts.js"
+};
 static const unsigned char page_compare_js[] = {
 #embed "assets/page-compare.js"
 };
 static const unsigned char page_lists_js[] = {
 #embed "assets/page-lists.js"
+};
+static const unsigned char page_metrics_js[] = {
+#embed "assets/page-metrics.js"
 };
 static const unsigned char page_new_component_js[] = {
 #embed "assets/page-new-component.js"
@@ -97,11 +109,15 @@ static const struct apus_dashboard_file files[] = {
     FILE_OF("format.js", format_js),
     FILE_OF("icon.svg", icon_svg),
     FILE_OF("index.html", index_html),
+    FILE_OF("list-page.js", list_page_js),
     FILE_OF("log-source.js", log_source_js),
     FILE_OF("log-view.js", log_view_js),
     FILE_OF("main.js", main_js),
+    FILE_OF("metrics.js", metrics_js),
+    FILE_OF("page-accounts.js", page_accounts_js),
     FILE_OF("page-compare.js", page_compare_js),
     FILE_OF("page-lists.js", page_lists_js),
+    FILE_OF("page-metrics.js", page_metrics_js),
     FILE_OF("page-new-component.js", page_new_component_js),
     FILE_OF("page-pipelines.js", page_pipelines_js),
     FILE_OF("page-run.js", page_run_js),

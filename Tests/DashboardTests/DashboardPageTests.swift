@@ -26,7 +26,8 @@ struct DashboardPageTests {
                 ("step", "/runs/\(newer.run.id)/steps/load", ".log .row"),
                 ("step-failed", "/runs/\(failed.run.id)/steps/train-3", ".log .row"),
                 ("compare", "/compare?left=\(older.run.id)&right=\(newer.run.id)", "tbody tr"),
-                ("pipelines", "/pipelines", ".ticks a"), ("stacks", "/stacks", "tbody tr"),
+                ("pipelines", "/pipelines", ".ticks a"), ("metrics", "/plots?pipeline=digits", ".plot circle"),
+                ("stacks", "/stacks", "tbody tr"),
                 ("component", "/components/new", ".command code"), ("schedules", "/schedules", "tbody tr"),
                 ("connectors", "/connectors", "tbody tr"), ("accounts", "/accounts", "tbody tr"),
             ]
@@ -55,13 +56,19 @@ struct DashboardPageTests {
         try await visit { site, browser in
             let run = try await PlayedRun(
                 site, script, pipeline: script,
-                steps: [.sample(script, outputs: [script]), .sample("after", after: [script])])
+                steps: [.sample(script, outputs: [script, "numbers"]), .sample("after", after: [script])])
             try await run.advance(.running, reason: script)
             try await run.begin(script)
             try await run.print([script, "\u{1B}[31m\(script)"], from: script)
-            try await run.succeed(script, outputs: [script: (.file, Data("\(script)\n\(script)".utf8))])
+            try await run.succeed(
+                script,
+                outputs: [
+                    script: (.file, Data("\(script)\n\(script)".utf8)),
+                    "numbers": (.json, try CanonicalJSON.encode([script: 1])),
+                ])
             try await run.begin("after")
             try await run.fail("after", script)
+            try await run.advance(.succeeded, reason: script)
             try await site.store.create(
                 Connector(
                     name: script, type: script, authMethod: script, resourceTypes: [.s3Bucket], description: script,
@@ -76,6 +83,7 @@ struct DashboardPageTests {
                 "/runs", "/pipelines", "/runs/\(run.run.id)", "/runs/\(run.run.id)/steps/after", "/stacks",
                 "/connectors",
                 "/compare?left=\(run.run.id)&right=\(run.run.id)",
+                "/plots?pipeline=\(PercentEncoding.encode(script))",
                 step,
             ] {
                 try await browser.open(site.url + path)

@@ -1,3 +1,4 @@
+import ApusHTTP
 import ApusModel
 import ApusTestKit
 import FoundationEssentials
@@ -170,12 +171,40 @@ struct DashboardTests {
             #expect(try await browser.complaints() == [])
 
             try await browser.press(button: "Register a component")
+            try await browser.see("The same on a command line:")
             try await browser.run(
                 fill + "set('Type', 'artifact_store'); set('Flavor', 's3'); set('Name', 'mine'); set('path', 's3://b');"
             )
             try await browser.press(button: "Register")
             try await browser.see("the name 'mine' is taken by another artifact store")
         }
+    }
+
+    @Test func `a key is made, shown once, works, and is revoked after a question`() async throws {
+        try await visit { site, browser in
+            try await site.logIn(browser, at: "/accounts")
+            try await browser.click("form input")
+            try await browser.type("laptop")
+            try await browser.press(button: "Make the key")
+            try await browser.see("The key laptop is shown this once:")
+            let key = try await browser.run("return document.querySelector('.notice code').innerText").stringValue ?? ""
+            #expect(try await isLetIn(key, site))
+            #expect(try await browser.barriers() == [])
+            try await browser.picture("key-light")
+            try await browser.click("[aria-label='Revoke laptop']")
+            try await browser.see("apus api-key revoke laptop")
+            try await browser.press(button: "Revoke the key")
+            try await browser.wait("!document.querySelector('[aria-label=\"Revoke laptop\"]')")
+            #expect(try await !isLetIn(key, site))
+            #expect(try await browser.complaints() == [])
+        }
+    }
+
+    private func isLetIn(_ key: String, _ site: Site) async throws -> Bool {
+        let client = CurlHTTPClient(configuration: HTTPClientConfiguration(proxy: .none))
+        return try await client.send(
+            HTTPRequest(.get, site.url + "/api/v1/info", headers: ["Authorization": "Bearer \(key)"])
+        ).isSuccess
     }
 
     @Test func `everything is done with the keyboard alone`() async throws {

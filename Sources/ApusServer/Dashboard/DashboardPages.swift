@@ -5,7 +5,8 @@ import Hummingbird
 struct DashboardPages {
     /// Addresses of pages. Each is the same document, whose script looks at the address.
     static let templates = [
-        "/", "/login", "/runs", "/runs/{run}", "/runs/{run}/steps/{step}", "/compare", "/pipelines", "/stacks",
+        "/", "/login", "/runs", "/runs/{run}", "/runs/{run}/steps/{step}", "/compare", "/pipelines", "/plots",
+        "/stacks",
         "/components/new", "/schedules", "/connectors", "/accounts",
     ]
 

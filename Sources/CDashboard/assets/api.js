@@ -50,5 +50,6 @@ export const hasSession = () => localStorage.getItem(mark) !== null;
 export const forget = () => localStorage.removeItem(mark);
 export const session = async () => keep(await get("/session"));
 export const logIn = async (name, password) => keep(await post("/session", { name, password }));
-export const logOut = async () => { await call("DELETE", "/session"); };
+export const remove = async (path) => { await call("DELETE", path); };
+export const logOut = () => remove("/session");
 export const mayChange = (account) => account.role !== "viewer";

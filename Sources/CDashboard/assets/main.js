@@ -3,16 +3,19 @@ import { announce, field, h } from "./dom.js";
 import { runsPage } from "./page-runs.js";
 import { runPage } from "./page-run.js";
 import { comparePage } from "./page-compare.js";
+import { metricsPage } from "./page-metrics.js";
 import { pipelinesPage } from "./page-pipelines.js";
 import { stacksPage } from "./page-stacks.js";
 import { newComponentPage } from "./page-new-component.js";
-import { accountsPage, connectorsPage, schedulesPage } from "./page-lists.js";
+import { accountsPage } from "./page-accounts.js";
+import { connectorsPage, schedulesPage } from "./page-lists.js";
 
 const pages = [
   [/^\/(?:runs\/?)?$/, runsPage],
   [/^\/runs\/([^/]+)(?:\/steps\/([^/]+))?$/, runPage],
   [/^\/compare$/, comparePage],
   [/^\/pipelines$/, pipelinesPage],
+  [/^\/plots$/, metricsPage],
   [/^\/stacks$/, stacksPage],
   [/^\/components\/new$/, newComponentPage],
   [/^\/schedules$/, schedulesPage],
@@ -97,7 +100,7 @@ async function show(movesFocus = false) {
   document.title = `${page.title} – Apus`;
   const section = location.pathname === "/" ? "/runs" : location.pathname;
   for (const link of document.querySelectorAll(".nav a")) {
-    const isHere = section.startsWith(link.getAttribute("href")) || (link.pathname === "/runs" && section === "/compare") || (link.pathname === "/stacks" && section.startsWith("/components"));
+    const isHere = section.startsWith(link.getAttribute("href")) || (link.pathname === "/runs" && section === "/compare") || (link.pathname === "/stacks" && section.startsWith("/components")) || (link.pathname === "/pipelines" && section === "/plots");
     if (isHere) link.setAttribute("aria-current", "page"); else link.removeAttribute("aria-current");
   }
   if (movesFocus) {

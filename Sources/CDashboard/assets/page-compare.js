@@ -1,9 +1,7 @@
-import { bytes, get, query, segment } from "./api.js";
+import { get, query, segment } from "./api.js";
 import { field, h, options } from "./dom.js";
 import { date, duration, status } from "./format.js";
-
-const mostMetrics = 40;
-const largest = 64 * 1024;
+import { metricsOf } from "./metrics.js";
 
 // Two runs beside each other: how long their steps took, parameters that differ, and numbers in their JSON outputs.
 export async function comparePage({ query: wanted, go }) {
@@ -43,18 +41,6 @@ async function side(id) {
   const address = `/runs/${segment(id)}`;
   const [run, plan, steps] = await Promise.all([get(address), get(`${address}/plan`), get(`${address}/steps`)]);
   const parameters = new Map(plan.steps.flatMap((step) => Object.entries(step.environment).filter(([name]) => name.startsWith("APUS_PARAM_")).map(([name, value]) => [`${step.name}: ${name.slice(11).toLowerCase()}`, value])));
-  const outputs = steps.items.flatMap((step) => Object.entries(step.outputs).filter(([, artifact]) => artifact.kind === "json" && artifact.size < largest).map(([name]) => [step.step, name])).slice(0, mostMetrics);
-  const metrics = new Map();
-  await Promise.all(outputs.map(async ([step, output]) => {
-    try {
-      const content = await bytes(`${address}/steps/${segment(step)}/outputs/${segment(output)}/content`);
-      collect(JSON.parse(new TextDecoder().decode(content)), `${step}.${output}`, metrics);
-    } catch { /* an output that is gone has no numbers */ }
-  }));
-  return { run, parameters, metrics: new Map([...metrics].sort()), steps: new Map(steps.items.map((step) => [step.step, step])) };
-}
-
-function collect(value, name, metrics) {
-  if (typeof value === "number") metrics.set(name, value);
-  else if (value && typeof value === "object" && !Array.isArray(value)) for (const [key, inner] of Object.entries(value)) collect(inner, `${name}.${key}`, metrics);
+  const metrics = await metricsOf(id, steps.items);
+  return { run, parameters, metrics, steps: new Map(steps.items.map((step) => [step.step, step])) };
 }

@@ -2,13 +2,7 @@ import { get, mayChange, segment } from "./api.js";
 import { empty, h } from "./dom.js";
 import { moment, time } from "./format.js";
 import { command, word } from "./command.js";
-
-function listPage(title, lead, heads, rows, nothing, ...others) {
-  const table = () => h("div", { class: "card scroll" }, h("table", {}, h("caption", { class: "hidden" }, title), h("thead", {}, h("tr", {}, heads.map((text) => h("th", { scope: "col" }, text)))), h("tbody", {}, rows)));
-  const node = h("div", {}, h("div", { class: "head" }, h("div", {}, h("h1", { tabindex: "-1" }, title), h("p", { class: "lead" }, lead))),
-    h("div", { class: "stackup" }, rows.length ? table() : h("div", { class: "card" }, nothing), others));
-  return { title, node };
-}
+import { listPage } from "./list-page.js";
 
 export async function schedulesPage({ account }) {
   const { items } = await get("/schedules?limit=100");
@@ -26,15 +20,4 @@ export async function connectorsPage() {
     h("td", { class: "wrap" }, connector.resourceID ?? connector.resourceTypes.join(", ")), h("td", { class: "nowrap" }, connector.expiresAt ? time(connector.expiresAt) : h("span", { class: "soft" }, "not known")), h("td", {}, command(`apus service-connector verify ${word(connector.name)}`))));
   return listPage("Connectors", "Verified access to clusters, registries and buckets. Secrets are never shown.", ["Connector", "Type", "Method", "Reaches", "Ends", "Command"], rows,
     empty(h("strong", {}, "There are no service connectors"), command("apus service-connector list-types")));
-}
-
-export async function accountsPage({ account }) {
-  const isAdmin = account.role === "admin";
-  const [accounts, keys] = await Promise.all([isAdmin ? get("/accounts").then((listing) => listing.items) : [account], get("/api-keys").then((listing) => listing.items)]);
-  const rows = accounts.map((one) => h("tr", {}, h("td", { class: "wrap" }, h("strong", {}, one.name), one.id === account.id && h("span", { class: "soft" }, " (you)")), h("td", {}, one.kind), h("td", {}, h("span", { class: "pill" }, one.role)), h("td", {}, one.isDisabled ? "disabled" : "enabled"), h("td", { class: "nowrap" }, time(one.createdAt))));
-  const keyRows = keys.map((key) => h("tr", {}, h("td", { class: "wrap" }, key.name), h("td", { class: "nowrap" }, time(key.createdAt)), h("td", { class: "nowrap" }, time(key.lastUsedAt)), h("td", { class: "nowrap" }, key.expiresAt ? time(key.expiresAt) : h("span", { class: "soft" }, "never"))));
-  return listPage("Accounts", isAdmin ? "Who may use this server, and how far." : "Your account. Admins see all.", ["Account", "Kind", "Role", "State", "Made"], rows, undefined,
-    isAdmin && command("apus account create analyst --role member"), h("h2", {}, "Your API keys"),
-    keyRows.length ? h("div", { class: "card scroll" }, h("table", {}, h("caption", { class: "hidden" }, "Your API keys"), h("thead", {}, h("tr", {}, ["Key", "Made", "Last used", "Ends"].map((text) => h("th", { scope: "col" }, text)))), h("tbody", {}, keyRows))) : h("p", { class: "soft" }, "You have no API keys."),
-    command("apus api-key create laptop --days 90"));
 }

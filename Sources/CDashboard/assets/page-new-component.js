@@ -15,7 +15,7 @@ export async function newComponentPage({ account, query, go }) {
   const summary = h("p", { class: "soft" });
   const equivalent = h("div");
   const failure = h("div", { class: "notice bad", role: "alert", hidden: true });
-  const go_ = h("button", { class: "primary", disabled: !mayChange(account) }, "Register");
+  const register = h("button", { class: "primary", disabled: !mayChange(account) }, "Register");
   let inputs = [];
 
   const chosen = () => flavors.find((one) => one.type === type.value && one.name === flavor.value);
@@ -53,7 +53,7 @@ export async function newComponentPage({ account, query, go }) {
   }
   async function submit(event) {
     event.preventDefault();
-    go_.disabled = true;
+    register.disabled = true;
     failure.hidden = true;
     try {
       const made = await post("/component-registrations", { type: type.value, name: name.value.trim(), flavor: flavor.value, options: Object.fromEntries(given().map(({ option, input }) => [option.name, input.value])) });
@@ -62,13 +62,13 @@ export async function newComponentPage({ account, query, go }) {
     } catch (error) {
       failure.hidden = false;
       failure.replaceChildren(h("strong", {}, error.message), ...(error.details?.reason ? [h("p", {}, error.details.reason)] : []));
-      go_.disabled = false;
+      register.disabled = false;
     }
   }
   const node = h("div", {},
     h("div", { class: "head" }, h("div", {}, h("p", { class: "crumbs" }, h("a", { href: "/stacks" }, "Stacks")), h("h1", { tabindex: "-1" }, "Register a component"), summary)),
     flavors.length ? h("form", { class: "card pad stackup", onsubmit: submit }, h("div", { class: "grid" }, field("Type", type), field("Flavor", flavor), field("Name", name, undefined, true)), form,
-      h("div", {}, h("p", { class: "soft" }, "The same on a command line:"), equivalent), failure, h("div", {}, go_)) : h("p", { class: "notice" }, "The server knows no flavors."));
+      h("div", {}, h("p", { class: "soft" }, "The same on a command line:"), equivalent), failure, h("div", {}, register)) : h("p", { class: "notice" }, "The server knows no flavors."));
   if (flavors.length) chooseType();
   return { title: "Register a component", node };
 }
