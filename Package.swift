@@ -61,7 +61,9 @@ let package = Package(
         .target(name: "CDashboard", path: "Sources/CDashboard", exclude: ["assets"]),
         .target(name: "ApusEngine", dependencies: ["ApusModel"], path: "Sources/ApusEngine"),
         .target(name: "ApusGraph", dependencies: ["ApusModel"], path: "Sources/ApusGraph"),
-        .target(name: "ApusOpenAPI", dependencies: ["ApusModel", "ApusCore", "ApusAPI", "ApusGraph"], path: "Sources/ApusOpenAPI"),
+        .target(
+            name: "ApusOpenAPI", dependencies: ["ApusModel", "ApusCore", "ApusAPI", "ApusGraph"],
+            path: "Sources/ApusOpenAPI"),
         .target(name: "ApusHTTP", dependencies: ["CCurl", logging, system], path: "Sources/ApusHTTP"),
         .target(
             name: "ApusArchive", dependencies: ["ApusModel", "ApusCore", "CArchive", crypto, system],
@@ -178,7 +180,8 @@ let package = Package(
         .target(
             name: "ApusServer",
             dependencies: [
-                "ApusModel", "ApusCore", "ApusAPI", "ApusGraph", "ApusOpenAPI", "ApusHost", "ApusRunner", "CDashboard", crypto,
+                "ApusModel", "ApusCore", "ApusAPI", "ApusGraph", "ApusOpenAPI", "ApusHost", "ApusRunner", "CDashboard",
+                crypto,
                 cryptoExtras, hummingbird, hummingbirdCore, jwt, lifecycle, logging, nio, system,
             ],
             path: "Sources/ApusServer"),
@@ -196,7 +199,8 @@ let package = Package(
         .executableTarget(
             name: "apus-server",
             dependencies: [
-                "ApusModel", "ApusCore", "ApusBundled", "ApusBundledArtifactStores", "ApusHost", "ApusOpenAPI", "ApusServer",
+                "ApusModel", "ApusCore", "ApusBundled", "ApusBundledArtifactStores", "ApusHost", "ApusOpenAPI",
+                "ApusServer",
                 "ApusSQL", "ApusStore", "ApusPostgres", arguments, lifecycle, logging, signals, system,
             ],
             path: "Sources/apus-server"),

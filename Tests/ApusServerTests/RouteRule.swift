@@ -103,8 +103,7 @@ struct RouteRule: Sendable, CustomStringConvertible {
         RouteRule("GET /cached-steps/{digest}", .viewer, .anyRun),
         RouteRule("GET /runs/{run}", .viewer, .itsRun), RouteRule("GET /runs/{run}/plan", .viewer, .itsRun),
         RouteRule("GET /runs/{run}/steps", .viewer, .itsRun), RouteRule("GET /runs/{run}/events", .viewer, .itsRun),
-        // Viewers too, but not from an artifact store that needs secret values, as that of the samples.
-        RouteRule("GET /runs/{run}/steps/{step}/logs/stream", .member),
+        RouteRule("GET /runs/{run}/steps/{step}/logs/stream", .viewer),
         RouteRule("POST /runs/{run}/status", .member, .itsRun),
         RouteRule("POST /runs/{run}/conclusion", .member, .itsRun),
         RouteRule("POST /runs/{run}/steps/{step}/settlement", .member, .itsRun),

@@ -1,5 +1,5 @@
 /// Where an option may be set.
-public enum SettingScope: String, Hashable, Sendable, Codable {
+public enum SettingScope: String, Hashable, Sendable, Codable, CaseIterable {
     /// On the component only.
     case component
     /// On the component, and by a pipeline for its runs.

@@ -33,7 +33,8 @@ extension Operation {
             answer: .json(LogPart.self)),
         Operation(
             .outputContent, "outputContent", .dashboard, "Read the bytes of an output",
-            queries: [QueryParameter("limit", "How many bytes at most.", as: Int64.self, in: 0...Int64.max)], answer: .bytes),
+            queries: [QueryParameter("limit", "How many bytes at most.", as: Int64.self, in: 0...Int64.max)],
+            answer: .bytes),
         Operation(
             .scheduleTimes, "scheduleTimes", .dashboard, "Read when a schedule fires next",
             answer: .json(ScheduleForecast.self)),

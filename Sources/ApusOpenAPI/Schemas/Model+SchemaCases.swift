@@ -24,3 +24,9 @@ extension StepCommand: SchemaCases {
 extension StepSettlement: SchemaCases {
     static var caseNames: [String] { ["cached", "skipped", "failed", "cancelled"] }
 }
+
+extension SettingKind: SchemaCases {
+    static var caseNames: [String] {
+        ["string", "boolean", "integer", "number", "list", "map", "object", "choice"]
+    }
+}

@@ -78,7 +78,8 @@ extension Call {
     fileprivate func count(_ name: String) throws(ApusError) -> Int64? {
         guard let text = query(name) else { return nil }
         guard let count = Int64(text), count >= 0 else {
-            throw ApusError(.invalidArgument, "'\(text)' is no number from 0 on", reason: "it is the '\(name)' of the call")
+            throw ApusError(
+                .invalidArgument, "'\(text)' is no number from 0 on", reason: "it is the '\(name)' of the call")
         }
         return count
     }
