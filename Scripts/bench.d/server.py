@@ -158,7 +158,7 @@ fill(RUNS)
 figure("size of the database", (DATA / "apus.db").stat().st_size / 2**30, "GiB")
 figure("server start to first answer", start(), "ms", 2000)
 some = answer("/runs?pipeline=pipeline-7&limit=1")[0]["id"]
-PAGES = ["/runs", "/runs?limit=100", "/runs?status=failed&limit=100", "/runs?pipeline=pipeline-7&limit=100",
+PAGES = ["/runs", "/runs?limit=100", "/runs?status=failed&limit=100", "/runs?status=running", "/runs?pipeline=pipeline-7&limit=100",
          "/runs?pipeline=pipeline-7&status=cancelled&limit=100", "/runs?matching=copied-4242", f"/runs/{some}/steps", "/stacks",
          "/components", "/connectors", "/schedules", "/secrets"]
 for path in PAGES:

@@ -52,7 +52,7 @@ struct MigrationTests {
             let secret = Secret(name: "new", keys: ["a"], createdAt: Date())
             try await store.create(secret, values: ["a": SecretString("b")])
             #expect(try await store.values(of: secret.id)["a"]?.revealed() == "b")
-            #expect(try await store.accounts().isEmpty)
+            #expect(try await store.accounts().map(\.name) == (version >= 4 ? ["admin", "ci"] : []))
             let account = Account(name: "analyst", kind: .person, role: .admin, createdAt: Date())
             try await store.create(account, password: nil)
             #expect(try await store.account(named: "analyst") == account)

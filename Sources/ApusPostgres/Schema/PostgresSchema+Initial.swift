@@ -1,5 +1,5 @@
 extension PostgresSchema {
-    /// As in SQLite's tables, whose fourth schema this is. Texts are ordered by their bytes, as there.
+    /// As in SQLite's tables, whose fifth schema this is. Texts are ordered by their bytes, as there.
     static let initial = """
         CREATE TABLE component (
             id TEXT COLLATE "C" NOT NULL PRIMARY KEY,
@@ -64,6 +64,7 @@ extension PostgresSchema {
         );
         CREATE INDEX run_by_time ON run (created_at, id);
         CREATE INDEX run_by_pipeline ON run (pipeline, created_at, id);
+        CREATE INDEX run_by_status ON run (status, created_at, id);
         CREATE UNIQUE INDEX run_by_slot ON run (schedule, slot) WHERE schedule IS NOT NULL;
         CREATE INDEX run_by_schedule ON run (schedule, created_at, id) WHERE schedule IS NOT NULL;
 
