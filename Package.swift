@@ -310,8 +310,8 @@ let package = Package(
         .testTarget(
             name: "ApusCommandsTests",
             dependencies: [
-                "ApusModel", "ApusCore", "ApusGraph", "ApusHost", "ApusPluginHost", "ApusCommands", "ApusTestKit",
-                arguments, logging, system,
+                "ApusModel", "ApusCore", "ApusGraph", "ApusHost", "ApusPluginHost", "ApusRunner", "ApusCommands",
+                "ApusTestKit", arguments, logging, system,
             ],
             path: "Tests/ApusCommandsTests", exclude: ["Graphs"]),
         .testTarget(

@@ -73,6 +73,10 @@ struct RunFollower {
             Console.error.print("\nThe run goes on. To stop it: apus run cancel \(name)")
             return .leave
         }
+        if try await session.store.run(prepared.run.run.id)?.mainOutcome != nil {
+            Console.error.print("\nThe finally steps of run \(name) go on. Ctrl-C once more ends them too.")
+            return .wait
+        }
         Console.error.print("\nStopping run \(name).")
         try await session.store.requestCancellation(of: prepared.run.run.id, at: Date())
         return .wait

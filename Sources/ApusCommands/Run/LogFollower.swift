@@ -32,6 +32,7 @@ struct LogFollower: Sendable {
         }
     }
 
+    /// The end of an attempt wakes it, so that its last lines come before the first of the steps that waited for it.
     private func follow(_ attempt: Attempt.Key, until ended: EndedAttempts) async throws {
         var read = 0
         while true {
@@ -40,14 +41,42 @@ struct LogFollower: Sendable {
             for line in lines { show(attempt.step, line) }
             read = chunks
             if wasOver { return }
-            try await clock.sleep(for: Self.interval)
+            await ended.wait(for: attempt, noLongerThan: Self.interval, clock)
+            try Task.checkCancellation()
         }
     }
 }
 
+/// Attempts that are over, and the pauses of those who wait for others.
 private final class EndedAttempts: Sendable {
-    private let keys = Mutex<Set<Attempt.Key>>([])
+    private struct State {
+        var ended: Set<Attempt.Key> = []
+        var pauses: [Attempt.Key: Task<Void, Never>] = [:]
+    }
 
-    func insert(_ key: Attempt.Key) { keys.withLock { _ = $0.insert(key) } }
-    func contains(_ key: Attempt.Key) -> Bool { keys.withLock { $0.contains(key) } }
+    private let state = Mutex(State())
+
+    func insert(_ key: Attempt.Key) {
+        state.withLock { state in
+            state.ended.insert(key)
+            state.pauses.removeValue(forKey: key)?.cancel()
+        }
+    }
+
+    func contains(_ key: Attempt.Key) -> Bool { state.withLock { $0.ended.contains(key) } }
+
+    /// Returns when the attempt is over, `limit` has passed, or the task is cancelled.
+    func wait(for key: Attempt.Key, noLongerThan limit: Duration, _ clock: any Clock<Duration>) async {
+        let pause = Task {
+            do { try await clock.sleep(for: limit) } catch { return }  // cancelled: there is something to do
+        }
+        state.withLock { state in
+            if state.ended.contains(key) { pause.cancel() } else { state.pauses[key] = pause }
+        }
+        await withTaskCancellationHandler {
+            await pause.value
+        } onCancel: {
+            pause.cancel()
+        }
+    }
 }
