@@ -74,7 +74,7 @@ struct ServerData {
     }
 
     private func checkIsIdle() throws {
-        guard let user = DatabaseCopy.user(of: database) else { return }
+        guard let user = try DatabaseCopy.user(of: database) else { return }
         throw ApusError(
             .inUse, "the data in '\(folder)' is in use", reason: "process \(user) has its database open",
             hint: "apus server stop")

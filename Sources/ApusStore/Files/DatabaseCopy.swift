@@ -1,4 +1,5 @@
-import ApusModel
+import ApusCore
+public import ApusModel
 import FoundationEssentials
 import GRDB
 import Glibc
@@ -56,9 +57,15 @@ public enum DatabaseCopy {
 
     /// Another process that has the database open, or `nil`. SQLite keeps a lock on the bytes from 2^30 on while it has
     /// a database in WAL mode open (https://www.sqlite.org/lockingv3.html, https://www.sqlite.org/wal.html).
-    public static func user(of database: FilePath) -> Int32? {
-        guard let descriptor = try? FileDescriptor.open(database, .readWrite, options: .closeOnExec) else {
-            return nil  // nobody has open what is not there
+    /// - Throws: ``/ApusModel/ApusError`` with `.forbidden` when the file may not be opened.
+    public static func user(of database: FilePath) throws(ApusError) -> Int32? {
+        let descriptor: FileDescriptor
+        do {
+            descriptor = try FileDescriptor.open(database, .readWrite, options: .closeOnExec)
+        } catch Errno.noSuchFileOrDirectory {
+            return nil
+        } catch {
+            throw ApusError(error as? Errno ?? .ioError, "the database '\(database)' cannot be opened", path: database)
         }
         var lock = flock()
         lock.l_type = Int16(F_WRLCK)
