@@ -16,7 +16,7 @@ extension Browser {
     func wait(_ expression: String) async throws -> JSONValue {
         let script = """
             const done = arguments[arguments.length - 1];
-            const end = Date.now() + 40000;
+            const end = Date.now() + 120000;
             const look = () => {
               let value;
               try { value = \(expression); } catch { value = undefined; }

@@ -61,7 +61,7 @@ struct Browser: Sendable {
         let wanted: JSONValue = .object([
             "browserName": .string("chrome"), "goog:chromeOptions": options,
             "goog:loggingPrefs": .object(["browser": .string("ALL")]),
-            "timeouts": .object(["script": .integer(60_000)]),
+            "timeouts": .object(["script": .integer(150_000)]),
         ])
         let answer = try await call(
             client, .post, driver + "/session", .object(["capabilities": .object(["alwaysMatch": wanted])]))
@@ -92,7 +92,9 @@ struct Browser: Sendable {
     ) async throws -> JSONValue {
         let content = try body.map { HTTPRequestBody.bytes(try CanonicalJSON.encode($0)) } ?? HTTPRequestBody.none
         let response = try await client.send(
-            HTTPRequest(method, url, headers: ["Content-Type": "application/json"], body: content))
+            HTTPRequest(
+                method, url, headers: ["Content-Type": "application/json"], body: content,
+                timeouts: HTTPTimeouts(idle: .seconds(180))))
         let value = try CanonicalJSON.decode(JSONValue.self, from: response.body)["value"] ?? .null
         if response.isSuccess { return value }
         throw ApusError(
