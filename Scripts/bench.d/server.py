@@ -152,7 +152,7 @@ print(f"With {RUNS} runs of {STEPS} steps:")
 pipeline = HOME / "copied.yaml"
 pipeline.write_text("name: copied\nsteps:\n" + "".join(
     f"  s{number}: {{run: 'true'{f', after: [s{number - 1}]' if number else ''}}}\n" for number in range(STEPS)))
-run("apus", "pipeline", "run", str(pipeline), cwd=HOME)
+run("apus", "pipeline", "run", str(pipeline), "--stack", "default", cwd=HOME)
 run("apus", "server", "stop")
 fill(RUNS)
 figure("size of the database", (DATA / "apus.db").stat().st_size / 2**30, "GiB")
