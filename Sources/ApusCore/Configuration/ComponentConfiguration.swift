@@ -1,5 +1,6 @@
 public import ApusModel
 import FoundationEssentials
+import Synchronization
 
 /// A configuration whose options are declared as ``Setting`` and ``SettingGroup`` properties.
 public protocol ComponentConfiguration: Decodable, Sendable {
@@ -44,6 +45,14 @@ extension ComponentConfiguration {
     }
 
     private static var declared: [DeclaredProperty] {
+        let type = ObjectIdentifier(Self.self)
+        if let known = known.withLock({ $0[type] }) { return known }
+        let declared = reflected
+        known.withLock { $0[type] = declared }
+        return declared
+    }
+
+    private static var reflected: [DeclaredProperty] {
         Mirror(reflecting: Self()).children.compactMap { child in
             guard let label = child.label else { return nil }
             let property = label.hasPrefix("_") ? String(label.dropFirst()) : label
@@ -68,7 +77,10 @@ extension ComponentConfiguration {
     }
 }
 
-private enum DeclaredProperty {
+/// What each type declares, read once: reading it takes longer than all that is done with it.
+private let known = Mutex<[ObjectIdentifier: [DeclaredProperty]]>([:])
+
+private enum DeclaredProperty: Sendable {
     case option(String, ConfigurationSchema.Option)
     case group(String, any ComponentConfiguration.Type)
 
