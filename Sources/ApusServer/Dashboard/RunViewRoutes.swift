@@ -34,7 +34,9 @@ struct RunViewRoutes {
             let (lines, chunks) = try await logs.lines(of: attempt, afterChunk: read, atMost: Self.chunksAtOnce)
             return try .json(
                 LogPart(
-                    lines: lines.map { LogPart.Line(at: $0.at, stream: $0.stream.rawValue, text: $0.text) },
+                    lines: lines.map {
+                        LoggedLine(attempt: attempt.number, at: $0.at, stream: $0.stream.rawValue, text: $0.text)
+                    },
                     next: chunks))
         }
         table.on(.outputContent) { call in
