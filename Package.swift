@@ -208,7 +208,7 @@ let package = Package(
             name: "apus-orchestrator",
             dependencies: [
                 "ApusModel", "ApusCore", "ApusClient", "ApusHTTP", "ApusDriver", "ApusEngine", "KubernetesClient",
-                "KubernetesDriver", "KubernetesManifests", arguments, logging,
+                "KubernetesDriver", "KubernetesManifests", logging,
             ],
             path: "Sources/apus-orchestrator"),
         .executableTarget(

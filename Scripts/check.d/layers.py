@@ -33,7 +33,7 @@ LAYERS = [
 ]
 LAYER = {module: layer for layer, modules in LAYERS for module in modules}
 PACKAGES = {
-    "ArgumentParser": ["ApusCommands", "apus", "apus-server", "apus-orchestrator", "apus-step", "hollow-kubelet", "crash-driver"],
+    "ArgumentParser": ["ApusCommands", "apus", "apus-server", "apus-step", "hollow-kubelet", "crash-driver"],
     "Hummingbird": ["ApusServer"],
     "HummingbirdCore": ["ApusServer"],
     "GRDB": ["ApusStore"],

@@ -52,10 +52,14 @@ public struct RunDriver: Sendable {
     ///   that trying again cannot help. The run stays as it is then too.
     public func drive() async throws -> Run {
         guard let run = try await persistently("read the run", { try await store.run(id) }) else {
-            throw ApusError(.notFound, "there is no run '\(id)'", hint: "apus run list")
+            throw Self.unknown(id)
         }
         if run.status.isFinal { return run }
-        let plan = try await persistently("read the plan") { try await store.plan(of: id) }
+        return try await drive(try await persistently("read the plan") { try await store.plan(of: id) })
+    }
+
+    /// As ``drive()``, of a run that was not over a moment ago.
+    func drive(_ plan: RunPlan) async throws -> Run {
         let steps = try await persistently("read the steps") { try await store.steps(of: id) }
         let held = try await persistently("find attempts of the run") { try await launcher.adopt() }
         let taken = try await persistently("take up the run") {

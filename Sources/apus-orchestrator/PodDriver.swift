@@ -26,10 +26,9 @@ struct PodDriver {
     /// The run once it is over. A run that can never be driven ends as failed, with the reason.
     func drive(_ id: Identifier<Run>) async throws -> Run {
         try await endingWhatCannotBeDriven(id) {
-            try await RunDriver.drive(
-                id, store: store, logger: logger, policy: { EnginePolicy(try PlanOptions($0)) }
-            ) { run, plan in
-                try await launcher(for: run, plan)
+            try await RunDriver.drive(id, store: store, logger: logger) { run, plan in
+                let options = try PlanOptions(plan)
+                return (try await launcher(for: run, plan, options), EnginePolicy(options))
             }
         }
     }
@@ -47,8 +46,9 @@ struct PodDriver {
         }
     }
 
-    private func launcher(for run: Run, _ plan: RunPlan) async throws -> KubernetesStepLauncher {
-        let planned = try PlanOptions(plan)
+    private func launcher(
+        for run: Run, _ plan: RunPlan, _ planned: PlanOptions
+    ) async throws -> KubernetesStepLauncher {
         let options = planned.run
         let client = KubernetesClient(
             try ClusterAccess.inCluster(), maximumRetries: options.maxApiRetries,

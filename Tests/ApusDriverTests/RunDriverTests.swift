@@ -62,7 +62,7 @@ struct RunDriverTests {
         let ended = try await RunDriver.drive(run.id, store: store, timing: timing, logger: logger) { _, plan in
             #expect(plan.steps.map(\.name) == ["a"])
             if let error = obstacles.withLock({ $0.popLast() }) { throw error }
-            return cluster.launcher()
+            return (cluster.launcher(), EnginePolicy())
         }
         #expect(ended.status == .succeeded)
         await #expect(throws: ApusError(.forbidden, "no")) {

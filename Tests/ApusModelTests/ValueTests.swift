@@ -58,11 +58,32 @@ struct ValueTests {
         #expect(Timestamp.date("2023-11-14T22:13:20.500123456Z") == wanted)
         #expect(Timestamp.date("2023-11-14T23:13:20.50+01:00") == wanted)
         #expect(Timestamp.date("2023-11-14T22:13:20Z") == wanted.addingTimeInterval(-0.5))
-        #expect(Timestamp.date("yesterday") == nil)
-        for text in ["2024-01-01T12:99:00Z", "2023-02-29T00:00:00Z", "2024-13-01T00:00:00Z", "2024-01-01T24:00:00Z"] {
-            #expect(Timestamp.date(text) == nil, "\(text)")
-        }
+        #expect(Timestamp.date("2023-11-14t17:43:20.5-04:30") == wanted)
         #expect(Timestamp.date("2024-02-29T23:59:59Z") != nil)
+        #expect(Timestamp.date("2016-12-31T23:59:60Z") == Timestamp.date("2017-01-01T00:00:00Z"))
+    }
+
+    @Test(
+        "What is no time of RFC 3339 is no time",
+        arguments: [
+            "", "yesterday", "2024-01-01", "2024-01-01T12:99:00Z", "2023-02-29T00:00:00Z", "2100-02-29T00:00:00Z",
+            "2024-13-01T00:00:00Z", "2024-00-01T00:00:00Z", "2024-01-00T00:00:00Z", "2024-01-01T24:00:00Z",
+            "2024-01-01T00:00:61Z", "2024-01-01T00:00:00", "2024-01-01T00:00:00.Z", "2024-01-01T00:00:00+24:00",
+            "2024-01-01T00:00:00Zulu", "2024-01-01T00:00:0\u{661}Z", "24-01-01T00:00:00Z", "2024-1-1T00:00:00Z",
+        ])
+    func refusesTimes(text: String) { #expect(Timestamp.date(text) == nil) }
+
+    @Test("Days from the calendar's reform to the last of its years are those that the library says")
+    func readsDays() {
+        let first = Date(timeIntervalSince1970: -12_212_553_600)  // 1583-01-01: before, the library's are Julian
+        for day in 0...3_074_245 where day % 101 == 0 || (152_000..<153_000).contains(day) {
+            let date = first.addingTimeInterval(Double(day) * 86_400)
+            let text = date.formatted(.iso8601)
+            #expect(Timestamp.date(text) == date, "\(text)")
+        }
+        let start = Date(timeIntervalSince1970: -62_167_219_200)  // by ISO 8601, which counts backwards
+        #expect(Timestamp.date("0000-01-01T00:00:00Z") == start)
+        #expect(Timestamp.date("0000-03-01T00:00:00Z") == start.addingTimeInterval(60 * 86_400))
     }
 
     @Test("Equal values give equal bytes")

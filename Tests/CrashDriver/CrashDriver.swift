@@ -30,8 +30,7 @@ struct CrashDriver: AsyncParsableCommand {
         let client = KubernetesClient(try Kubeconfig.load().access(), logger: logger)
         let ended = try await RunDriver.drive(
             Identifier(rawValue: run), store: CountingStore(store: store, countdown: countdown),
-            timing: DriverTiming(shortestPause: .milliseconds(50), longestPause: .milliseconds(400)), logger: logger,
-            policy: { EnginePolicy(try PlanOptions($0)) }
+            timing: DriverTiming(shortestPause: .milliseconds(50), longestPause: .milliseconds(400)), logger: logger
         ) { run, plan in
             let options = try PlanOptions(plan)
             let launcher = KubernetesStepLauncher(
@@ -40,7 +39,7 @@ struct CrashDriver: AsyncParsableCommand {
                     run: run, plan: plan, options: options,
                     server: ServerEnvironment(url: server, token: .secret("none"))),
                 namespace: options.run.kubernetesNamespace, owner: nil, logger: logger)
-            return CountingLauncher(launcher: launcher, countdown: countdown)
+            return (CountingLauncher(launcher: launcher, countdown: countdown), EnginePolicy(options))
         }
         print("\(ended.status.rawValue) \(countdown.passed)")
     }

@@ -93,7 +93,7 @@ final class EventRecorder: Sendable {
 
     private func send(_ group: StepRemark.Group) async {
         do {
-            let _: Event = try await client.create(group.manifest(by: manifests), as: .events)
+            try await client.create(group.manifest(by: manifests), as: .events)
         } catch let error as ApusError where error.code == .alreadyExists {
             return  // it was sent twice
         } catch let error as ApusError where error.code == .forbidden {

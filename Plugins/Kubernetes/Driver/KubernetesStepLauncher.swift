@@ -93,7 +93,7 @@ public final class KubernetesStepLauncher: StepLauncher {
 
     private func create(_ attempt: Attempt.Key) async throws {
         do {
-            let _: Job = try await client.create(named: name(of: attempt), as: .jobs, in: namespace) {
+            try await client.create(named: name(of: attempt), as: .jobs, in: namespace) {
                 [manifests, owner] in try manifests.step(attempt, owner: owner)
             }
         } catch let error as ApusError where error.code == .alreadyExists {

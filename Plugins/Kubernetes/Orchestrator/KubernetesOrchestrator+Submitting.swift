@@ -21,7 +21,7 @@ extension KubernetesOrchestrator {
         if !configuration.skipOwnerReferences {
             let owner = JobOwner(name: job.metadata.name, uid: job.metadata.uid)
             for name in manifests.secrets.compactMap({ $0["metadata"]?["name"]?.stringValue }) {
-                let _: UntypedObject = try await client.patch(
+                try await client.patch(
                     .secrets, name, in: namespace, with: .merge(owner.ownership))
             }
         }
@@ -39,7 +39,7 @@ extension KubernetesOrchestrator {
     private func createJob(_ manifests: RunManifests, of run: Run, _ client: KubernetesClient) async throws -> Job {
         let name = manifests.jobs.names.orchestratorJob
         do {
-            return try await client.create(manifests.orchestrator, as: .jobs, in: namespace)
+            return try await client.create(manifests.orchestrator, returning: .jobs, in: namespace)
         } catch let error as ApusError where error.code == .alreadyExists {
             let job: Job = try await client.get(.jobs, name, in: namespace)
             if job.metadata.labels[ObjectLabel.runID] == run.id.rawValue { return job }
@@ -88,7 +88,7 @@ extension KubernetesOrchestrator {
         _ manifest: JSONValue, as kind: ResourceKind<UntypedObject>, _ client: KubernetesClient
     ) async throws {
         do {
-            let _: UntypedObject = try await client.create(manifest, as: kind, in: namespace)
+            try await client.create(manifest, as: kind, in: namespace)
         } catch let error as ApusError where error.code == .alreadyExists {
             return
         }

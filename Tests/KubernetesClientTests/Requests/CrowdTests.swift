@@ -19,7 +19,7 @@ struct CrowdTests {
         try await withThrowingTaskGroup(of: Void.self) { group in
             for number in 0..<300 {
                 group.addTask {
-                    let _: Job = try await client.create(named: "j-\(number)", as: .jobs) {
+                    try await client.create(named: "j-\(number)", as: .jobs) {
                         count.enter()
                         return ["metadata": ["name": .string("j-\(number)")]]
                     }
@@ -37,7 +37,7 @@ struct CrowdTests {
         let http = ScriptedHTTPClient { _, _ in .text(201, "{}") }
         let client = try KubernetesClient(http)
         await #expect(throws: ApusError.self) {
-            let _: Job = try await client.create(named: "j", as: .jobs) {
+            try await client.create(named: "j", as: .jobs) {
                 throw ApusError(.invalidConfiguration, "the step has no image")
             }
         }

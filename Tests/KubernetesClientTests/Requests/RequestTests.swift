@@ -127,7 +127,7 @@ struct RequestTests {
         let manifest: JSONValue = ["metadata": ["name": "m", "namespace": "own"], "data": ["k": "v"]]
         let http = ScriptedHTTPClient { _, body in .text(201, String(decoding: body, as: UTF8.self)) }
         let client = try KubernetesClient(http)
-        let made = try await client.create(manifest, as: .configMaps)
+        let made = try await client.create(manifest, returning: .configMaps)
         try await client.create(manifest, as: .configMaps, in: "given")
         #expect(made.json == manifest)
         #expect(made["data"]?["k"] == "v")

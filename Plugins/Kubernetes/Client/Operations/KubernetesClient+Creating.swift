@@ -7,21 +7,20 @@ extension KubernetesClient {
     /// An object with a name is sent again when the server may not have got it; if it had, the second try throws
     /// `.alreadyExists`. So whoever gets that error reads the object and checks whether it is theirs.
     /// - Parameter namespace: `nil` for the manifest's own or else the namespace of ``access``.
-    /// - Returns: the object as the server keeps it.
     /// - Throws: `.alreadyExists`; `.notFound` when the namespace does not exist; `.rejected` for a manifest that the
     ///   server does not take.
-    @discardableResult
     public func create<Object>(
         _ manifest: JSONValue, as kind: ResourceKind<Object>, in namespace: String? = nil
+    ) async throws {
+        _ = try await send(try creation(of: manifest, as: kind, in: namespace))
+    }
+
+    /// As ``create(_:as:in:)``.
+    /// - Returns: the object as the server keeps it.
+    public func create<Object>(
+        _ manifest: JSONValue, returning kind: ResourceKind<Object>, in namespace: String? = nil
     ) async throws -> Object {
-        let metadata = manifest["metadata"]
-        let place = namespace ?? metadata?["namespace"]?.stringValue ?? access.namespace
-        let name = metadata?["name"]?.stringValue
-        let request = APIRequest(
-            action: "creating \(describe(kind, name ?? metadata?["generateName"]?.stringValue ?? "", in: place))",
-            method: .post, path: kind.path(in: place), body: try CanonicalJSON.encode(manifest),
-            repetition: name == nil ? .ifUntouched : .always)
-        return try await send(request, as: Object.self)
+        try await send(try creation(of: manifest, as: kind, in: namespace), as: Object.self)
     }
 
     /// As ``create(_:as:in:)``, with a manifest that is made when its turn has come: many that wait cost little.
@@ -31,11 +30,23 @@ extension KubernetesClient {
     public func create<Object>(
         named name: String, as kind: ResourceKind<Object>, in namespace: String? = nil,
         _ manifest: @escaping @Sendable () throws -> JSONValue
-    ) async throws -> Object {
+    ) async throws {
         let place = namespace ?? access.namespace
         var request = APIRequest(
             action: "creating \(describe(kind, name, in: place))", method: .post, path: kind.path(in: place))
         request.content = { try CanonicalJSON.encode(manifest()) }
-        return try await send(request, as: Object.self)
+        _ = try await send(request)
+    }
+
+    private func creation<Object>(
+        of manifest: JSONValue, as kind: ResourceKind<Object>, in namespace: String?
+    ) throws -> APIRequest {
+        let metadata = manifest["metadata"]
+        let place = namespace ?? metadata?["namespace"]?.stringValue ?? access.namespace
+        let name = metadata?["name"]?.stringValue
+        return APIRequest(
+            action: "creating \(describe(kind, name ?? metadata?["generateName"]?.stringValue ?? "", in: place))",
+            method: .post, path: kind.path(in: place), body: try CanonicalJSON.encode(manifest),
+            repetition: name == nil ? .ifUntouched : .always)
     }
 }
