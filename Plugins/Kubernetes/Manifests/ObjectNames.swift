@@ -46,10 +46,17 @@ public struct ObjectNames: Sendable {
 
     /// `text` as a part of a DNS label (RFC 1123): lower-case letters, digits and inner `-`.
     static func label(_ text: String, limit: Int) -> String {
-        let plain = text.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }
-        let cut = plain.drop { $0 == "-" }.prefix(limit)
-        let trimmed = String(cut.reversed().drop { $0 == "-" }.reversed())
-        return trimmed.isEmpty ? "x" : trimmed
+        let dash = UInt8(ascii: "-")
+        let plain = text.utf8.map { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): byte
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte | 0x20
+            default: dash
+            }
+        }
+        let cut = plain.drop { $0 == dash }.prefix(limit)
+        guard let last = cut.lastIndex(where: { $0 != dash }) else { return "x" }
+        return String(decoding: cut[...last], as: UTF8.self)
     }
 
     /// The random digits at the end of the run's identity.

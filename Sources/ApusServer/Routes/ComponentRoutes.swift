@@ -10,12 +10,12 @@ struct ComponentRoutes {
     func add(to table: RouteTable) {
         let store = store
         table.on(.createComponent) { call in
-            let record: ComponentRecord = try await call.body()
+            let record: ComponentRecord = try await call.namedBody()
             try await store.create(record.component, secrets: record.secrets.values)
             return .done
         }
         table.on(.updateComponent) { call in
-            let record: ComponentRecord = try await call.body()
+            let record: ComponentRecord = try await call.namedBody()
             guard record.component.id == (try call.identifier("component")) else {
                 throw ApusError(.invalidArgument, "the component in the body is not the one in the path")
             }

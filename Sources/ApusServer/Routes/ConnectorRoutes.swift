@@ -10,12 +10,12 @@ struct ConnectorRoutes {
     func add(to table: RouteTable) {
         let store = store
         table.on(.createConnector) { call in
-            let record: ConnectorRecord = try await call.body()
+            let record: ConnectorRecord = try await call.namedBody()
             try await store.create(record.connector, secrets: record.secrets.values)
             return .done
         }
         table.on(.updateConnector) { call in
-            let record: ConnectorRecord = try await call.body()
+            let record: ConnectorRecord = try await call.namedBody()
             guard record.connector.id == (try call.identifier("connector")) else {
                 throw ApusError(.invalidArgument, "the connector in the body is not the one in the path")
             }

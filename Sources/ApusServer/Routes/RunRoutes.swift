@@ -11,7 +11,7 @@ struct RunRoutes {
     func add(to table: RouteTable) {
         let (store, tokens) = (store, tokens)
         table.on(.createRun) { call in
-            let new: NewRun = try await call.body()
+            let new: NewRun = try await call.namedBody()
             try await store.create(new.run, plan: new.plan)
             return .done
         }

@@ -11,7 +11,7 @@ struct ScheduleRoutes {
     func add(to table: RouteTable) {
         let (store, tokens) = (store, tokens)
         table.on(.createSchedule) { call in
-            let record: ScheduleRecord = try await call.body()
+            let record: ScheduleRecord = try await call.namedBody()
             guard let plan = record.plan else {
                 throw ApusError(.invalidArgument, "schedule '\(record.schedule.name)' has no plan")
             }
@@ -19,7 +19,7 @@ struct ScheduleRoutes {
             return .done
         }
         table.on(.updateSchedule) { call in
-            let record: ScheduleRecord = try await call.body()
+            let record: ScheduleRecord = try await call.namedBody()
             guard record.schedule.id == (try call.schedule()) else {
                 throw ApusError(.invalidArgument, "the schedule in the body is not the one in the path")
             }

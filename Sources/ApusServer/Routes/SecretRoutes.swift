@@ -10,12 +10,12 @@ struct SecretRoutes {
     func add(to table: RouteTable) {
         let store = store
         table.on(.createSecret) { call in
-            let record: SecretRecord = try await call.body()
+            let record: SecretRecord = try await call.namedBody()
             try await store.create(record.secret, values: record.values.values)
             return .done
         }
         table.on(.updateSecret) { call in
-            let record: SecretRecord = try await call.body()
+            let record: SecretRecord = try await call.namedBody()
             guard record.secret.id == (try call.identifier("secret")) else {
                 throw ApusError(.invalidArgument, "the secret in the body is not the one in the path")
             }

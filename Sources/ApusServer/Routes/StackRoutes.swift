@@ -10,7 +10,7 @@ struct StackRoutes {
     func add(to table: RouteTable) {
         let store = store
         table.on(.createStack) { call in
-            try await store.create(call.body(Stack.self))
+            try await store.create(call.namedBody(Stack.self))
             return .done
         }
         table.on(.stacks) { call in
@@ -23,7 +23,7 @@ struct StackRoutes {
             return try call.resource(await store.stack(id), or: "stack '\(id)'")
         }
         table.on(.updateStack) { call in
-            let update: StackUpdate = try await call.body()
+            let update: StackUpdate = try await call.namedBody()
             guard update.stack.id == (try call.identifier("stack")) else {
                 throw ApusError(.invalidArgument, "the stack in the body is not the one in the path")
             }
