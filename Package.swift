@@ -161,6 +161,10 @@ let package = Package(
             ],
             path: "Plugins/Kubernetes/Driver", packageAccess: false),
         .target(
+            name: "KubernetesIdentity",
+            dependencies: ["ApusModel", "ApusCore", "KubernetesClient", "KubernetesManifests"],
+            path: "Plugins/Kubernetes/Identity", packageAccess: false),
+        .target(
             name: "KubernetesPlugin",
             dependencies: [
                 "ApusModel", "ApusCore", "ApusHTTP", "KubernetesClient", "KubernetesKubeconfig", "KubernetesConnectors",
@@ -174,7 +178,11 @@ let package = Package(
             path: "Sources/ApusBundledArtifactStores"),
         .target(
             name: "ApusBundled",
-            dependencies: ["ApusCore", "LocalPlugin", "S3Plugin", "OCIPlugin", "KubernetesPlugin"],
+            dependencies: [
+                "ApusModel", "ApusCore", "LocalPlugin", "S3Plugin", "OCIPlugin", "KubernetesClient",
+                "KubernetesIdentity",
+                "KubernetesKubeconfig", "KubernetesPlugin", logging,
+            ],
             path: "Sources/ApusBundled"),
         .target(name: "ApusPipelineFile", dependencies: ["ApusModel", system, yams], path: "Sources/ApusPipelineFile"),
         .target(
@@ -329,8 +337,7 @@ let package = Package(
             name: "KubernetesClientTests",
             dependencies: [
                 "ApusModel", "ApusCore", "ApusHTTP", "KubernetesClient", "KubernetesKubeconfig", "KubernetesConnectors",
-                "ApusTestKit",
-                logging, subprocess, system,
+                "KubernetesIdentity", "ApusTestKit", logging, subprocess, system,
             ],
             path: "Tests/KubernetesClientTests", exclude: ["Corpus"]),
         .testTarget(

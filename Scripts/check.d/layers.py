@@ -22,7 +22,7 @@ LAYERS = [
     (5, ["LocalArtifactStore", "S3Plugin", "OCIPlugin", "KubernetesClient"]),
     (5.1, ["KubernetesKubeconfig"]),
     (5.2, ["KubernetesConnectors", "LocalPlugin", "KubernetesManifests"]),
-    (5.3, ["KubernetesDiagnosis"]),
+    (5.3, ["KubernetesDiagnosis", "KubernetesIdentity"]),
     (5.5, ["KubernetesPlugin", "KubernetesDriver"]),
     (5.8, ["HollowCluster"]),
     (6, ["ApusBundledArtifactStores", "ApusPipelineFile", "ApusServer"]),

@@ -62,7 +62,7 @@ struct AttemptWork: Sendable {
 
     private func artifactStore() async throws(FailedAttempt) -> (any ArtifactStore, [SecretString]) {
         let component = assignment.artifactStore
-        let own = runner.surroundings.environment["APUS_RUN_TOKEN"].map { [SecretString($0)] } ?? []
+        let own = ownTokens
         return try await describing("artifact store '\(component.name)' cannot be used") {
             let secrets = component.needsSecrets ? try await runner.authority.secrets(of: component.id) : [:]
             let bound = try await boundConnector(of: component)
@@ -72,6 +72,14 @@ struct AttemptWork: Sendable {
             let store = try runner.surroundings.registry.makeArtifactStore(context)
             return (store, Array(secrets.values) + bound.secrets + own)
         }
+    }
+
+    /// What nobody may see in a log of what the runner proves itself with.
+    private var ownTokens: [SecretString] {
+        let environment = runner.surroundings.environment
+        // A file that is gone has nothing to hide.
+        let text = environment["APUS_RUN_TOKEN_FILE"].flatMap { try? String(contentsOfFile: $0, encoding: .utf8) }
+        return [environment["APUS_RUN_TOKEN"], text?.trimmed].compactMap { $0.map { SecretString($0) } }
     }
 
     /// What the component's connector gives, asked for again whenever it is called, and the connector's secrets.

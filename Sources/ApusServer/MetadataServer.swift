@@ -17,6 +17,7 @@ public struct MetadataServer: Service {
     private let configuration: ServerConfiguration
     private let store: any MetadataStore & AccountStore
     private let flavors: ServerFlavors?
+    private let programs: (any ProgramVerifier)?
     private let logger: Logger
     private let now: @Sendable () -> Date
     private let onFirstAccount: @Sendable (_ name: String, _ password: SecretString) async throws -> Void
@@ -25,13 +26,15 @@ public struct MetadataServer: Service {
     /// - Parameters:
     ///   - store: what is served, and whom it is served to.
     ///   - flavors: what components can be registered of at the server, and whose logs and artifacts it shows.
+    ///   - programs: knows programs of runs by what is no token of the server.
     ///   - logger: gets one record for each call, at info.
     ///   - now: tells when tokens are made and end.
     ///   - onFirstAccount: called when the first account was made, or reset. Nobody can find out its password later.
     ///   - onListening: called once with the URL that the server listens on.
     public init(
         configuration: ServerConfiguration, store: any MetadataStore & AccountStore,
-        flavors: ServerFlavors? = nil, logger: Logger = Logger(label: "apus.server"),
+        flavors: ServerFlavors? = nil, programs: (any ProgramVerifier)? = nil,
+        logger: Logger = Logger(label: "apus.server"),
         now: @escaping @Sendable () -> Date = { Date() },
         onFirstAccount: @escaping @Sendable (_ name: String, _ password: SecretString) async throws -> Void = { _, _ in
         },
@@ -40,6 +43,7 @@ public struct MetadataServer: Service {
         self.configuration = configuration
         self.store = store
         self.flavors = flavors
+        self.programs = programs
         self.logger = logger
         self.now = now
         self.onFirstAccount = onFirstAccount
@@ -64,7 +68,10 @@ public struct MetadataServer: Service {
         let tokens = AccessTokens(
             keyring: keyring, issuer: identity, lifetime: configuration.runTokenLifetime, life: life, now: now)
         let health = HealthRoutes(store: store, shutdown: ShutdownMark(), metrics: ServerMetrics())
-        let router = try router(accounts, tokens, keyring, identity, health)
+        let authentication = Authentication(
+            accounts: accounts, tokens: tokens,
+            programs: programs.map { VerifiedPrograms(verifier: $0, life: life, now: now) }, now: now)
+        let router = try router(accounts, tokens, authentication, keyring, identity, health)
         var frameworkLogger = logger
         frameworkLogger.logLevel = max(logger.logLevel, .notice)
         let (host, announce, patience) = (configuration.host, onListening, configuration.patience)
@@ -94,8 +101,8 @@ public struct MetadataServer: Service {
     }
 
     private func router(
-        _ accounts: CachedAccounts, _ tokens: AccessTokens, _ keyring: TokenKeyring, _ identity: String,
-        _ health: HealthRoutes
+        _ accounts: CachedAccounts, _ tokens: AccessTokens, _ authentication: Authentication,
+        _ keyring: TokenKeyring, _ identity: String, _ health: HealthRoutes
     ) throws -> Router<CallContext> {
         let router = Router(context: CallContext.self)
         router.add(middleware: RequestIdentity())
@@ -104,14 +111,17 @@ public struct MetadataServer: Service {
         router.add(middleware: ProblemMiddleware(maximumBodySize: configuration.maximumBodySize, logger: logger))
         health.addHealth(to: router)
         let table = RouteTable(
-            router: router, authentication: Authentication(accounts: accounts, tokens: tokens, now: now),
+            router: router, authentication: authentication,
             limits: CallLimits(bodySize: configuration.maximumBodySize, bodyPatience: configuration.bodyPatience),
             answers: RememberedAnswers(now: now))
         health.addMetrics(to: table)
-        let baseURL = configuration.baseURL
+        let (baseURL, verifies) = (configuration.baseURL, programs != nil)
         table.on(.info) { call in
             let reached = "http://\(call.request.head.authority ?? "")"
-            return try .json(ServerInfo(version: ApusVersion.current, id: identity, baseURL: baseURL ?? reached))
+            return try .json(
+                ServerInfo(
+                    version: ApusVersion.current, id: identity, baseURL: baseURL ?? reached,
+                    verifiesPrograms: verifies))
         }
         let logins = Logins(
             accounts: accounts, cost: configuration.passwordCost, lifetime: configuration.loginLifetime, now: now)

@@ -18,7 +18,7 @@ struct FiringDriver {
         let job: Job = try await client.get(.jobs, environment.job, in: environment.namespace)
         let (run, token) = try await start(Firing(job), of: schedule, client)
         guard let token else { return run }
-        let driver = try PodDriver(environment: environment, token: token, logger: logger)
+        let driver = try PodDriver(environment: environment, token: .text(token), logger: logger)
         try await driver.endingWhatCannotBeDriven(run.id) {
             try await place(token, of: run, try await driver.store.plan(of: run.id), job, client)
         }
@@ -31,7 +31,7 @@ struct FiringDriver {
         _ firing: Firing, of schedule: Identifier<Schedule>, _ client: KubernetesClient
     ) async throws -> (run: Run, token: SecretString?) {
         do {
-            let store = try environment.store(environment.token("APUS_SCHEDULE_TOKEN"), logger)
+            let store = try environment.store(environment.scheduleToken(), logger)
             return try await store.start(firing, of: schedule, by: environment.job, at: Date())
         } catch let error as ApusError where ![.unavailable, .timedOut].contains(error.code) {
             try await client.patch(
@@ -46,8 +46,8 @@ struct FiringDriver {
         _ token: SecretString, of run: Run, _ plan: RunPlan, _ job: Job, _ client: KubernetesClient
     ) async throws {
         let options = try PlanOptions(plan).run
-        guard options.passZenmlTokenAsSecret else { return }
         let name = ObjectNames(run: run, plan: plan).tokenSecret
+        guard case .secret = ServerEnvironment.Token(options, token: token, secret: name) else { return }
         var manifest = TokenSecret.manifest(token, of: run, named: name, namespace: environment.namespace)
         if !options.skipOwnerReferences {
             manifest = manifest.merging(JobOwner(name: job.metadata.name, uid: job.metadata.uid).ownership)

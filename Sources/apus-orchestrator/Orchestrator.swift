@@ -15,7 +15,7 @@ enum Orchestrator {
             case .version: print(ApusVersion.current)
             case .drive(let run):
                 let environment = try PodEnvironment(ProcessInfo.processInfo.environment)
-                let token = try environment.token("APUS_RUN_TOKEN")
+                let token = try environment.runToken()
                 try tell(await PodDriver(environment: environment, token: token, logger: logger).drive(run))
             case .fire(let schedule):
                 let environment = try PodEnvironment(ProcessInfo.processInfo.environment)

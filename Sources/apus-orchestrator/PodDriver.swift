@@ -13,10 +13,10 @@ struct PodDriver {
     let environment: PodEnvironment
     let store: RemoteStore
     /// The run's.
-    let token: SecretString
+    let token: BearerToken
     let logger: Logger
 
-    init(environment: PodEnvironment, token: SecretString, logger: Logger) throws(ApusError) {
+    init(environment: PodEnvironment, token: BearerToken, logger: Logger) throws(ApusError) {
         self.environment = environment
         self.token = token
         self.logger = logger
@@ -58,7 +58,7 @@ struct PodDriver {
             client: client, run: run, options: planned,
             manifests: JobManifest(
                 run: run, plan: plan, options: planned,
-                server: ServerEnvironment(url: environment.url, token: tokenSource(run, plan, options)),
+                server: ServerEnvironment(url: environment.url, token: try tokenSource(run, plan, options)),
                 pullSecret: environment.pullSecret),
             namespace: environment.namespace, owner: JobOwner(name: own.metadata.name, uid: own.metadata.uid),
             logger: logger)
@@ -66,8 +66,8 @@ struct PodDriver {
 
     private func tokenSource(
         _ run: Run, _ plan: RunPlan, _ options: KubernetesOrchestratorConfiguration
-    ) -> ServerEnvironment.Token {
-        options.passZenmlTokenAsSecret
-            ? .secret(ObjectNames(run: run, plan: plan).tokenSecret) : .plain(token)
+    ) throws(ApusError) -> ServerEnvironment.Token {
+        ServerEnvironment.Token(
+            options, token: try token.current(), secret: ObjectNames(run: run, plan: plan).tokenSecret)
     }
 }

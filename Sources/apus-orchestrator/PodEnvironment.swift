@@ -27,17 +27,30 @@ struct PodEnvironment {
         pod = try Self.value("APUS_POD_NAME", in: variables)
     }
 
-    /// The token in the variable of that name.
+    /// By what the run's driver proves itself.
     /// - Throws: ``ApusError`` with `.invalidArgument`.
-    func token(_ name: String) throws(ApusError) -> SecretString { SecretString(try Self.value(name, in: variables)) }
+    func runToken() throws(ApusError) -> BearerToken {
+        if let token = BearerToken(ofRunIn: variables) { return token }
+        throw Self.missing("APUS_RUN_TOKEN")
+    }
 
-    func store(_ token: SecretString, _ logger: Logger) throws(ApusError) -> RemoteStore {
+    /// By what a firing of a schedule proves itself.
+    /// - Throws: ``ApusError`` with `.invalidArgument`.
+    func scheduleToken() throws(ApusError) -> BearerToken {
+        .text(SecretString(try Self.value("APUS_SCHEDULE_TOKEN", in: variables)))
+    }
+
+    func store(_ token: BearerToken, _ logger: Logger) throws(ApusError) -> RemoteStore {
         try RemoteStore(url: url, token: token, client: CurlHTTPClient(), logger: logger)
     }
 
     private static func value(_ name: String, in variables: [String: String]) throws(ApusError) -> String {
         if let value = variables[name], !value.isEmpty { return value }
-        throw ApusError(
+        throw missing(name)
+    }
+
+    private static func missing(_ name: String) -> ApusError {
+        ApusError(
             .invalidArgument, "\(name) is not set", reason: "this program is started by the Kubernetes orchestrator",
             hint: "apus pipeline run FILE")
     }

@@ -36,6 +36,10 @@ struct ServerProgram: AsyncParsableCommand {
     var baseURL: String?
     @Option(help: "Where the first account's password is written, instead of standard error.")
     var passwordFile: String?
+    @Option(help: "A namespace whose pods are known by tokens of their service accounts; may be given several times.")
+    var trustNamespace: [String] = []
+    @Option(help: "The kubeconfig's context of the cluster that says whose such a token is, if not this pod's cluster.")
+    var trustContext: String?
     @Flag(help: "Make the account 'admin' an admin that is enabled, with a new password, which is said.")
     var resetAdmin = false
 
@@ -55,7 +59,8 @@ struct ServerProgram: AsyncParsableCommand {
                 declared: try FlavorRegistry(BundledPlugins.all), artifactStores: try BundledArtifactStores.registry(),
                 home: Self.home(environment) ?? folder.path)
             let server = MetadataServer(
-                configuration: configuration, store: store, flavors: flavors, logger: logger,
+                configuration: configuration, store: store, flavors: flavors, programs: try programs(logger),
+                logger: logger,
                 onFirstAccount: { [passwordFile] in try Self.tell($0, password: $1, in: passwordFile) },
                 onListening: { Self.say("listening on \($0)") })
             var services = ServiceGroupConfiguration(
@@ -66,6 +71,16 @@ struct ServerProgram: AsyncParsableCommand {
             Self.say("error: \(error)")
             throw ExitCode(1)
         }
+    }
+
+    private func programs(_ logger: Logger) throws(ApusError) -> (any ProgramVerifier)? {
+        guard trustNamespace.isEmpty else {
+            return try BundledProgramVerifiers.pods(of: Set(trustNamespace), context: trustContext, logger: logger)
+        }
+        if trustContext == nil { return nil }
+        throw ApusError(
+            .invalidArgument, "--trust-context needs --trust-namespace",
+            reason: "pods of no namespace are trusted unless it is named", hint: "apus-server --help")
     }
 
     private static func store(

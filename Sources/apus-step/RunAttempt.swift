@@ -7,8 +7,8 @@ struct RunAttempt: ParsableCommand {
         commandName: "run", abstract: "Claim an attempt, run its command, keep its outputs, and report.",
         discussion: """
             The run is kept by the process that APUS_STEP_CHANNEL leads to, else by the server at \
-            APUS_SERVER_URL, which knows the run by APUS_RUN_TOKEN. The exit code is 0 when the step \
-            succeeded, 1 when it failed, 3 when the attempt is another's, and 75 when nobody could be asked.
+            APUS_SERVER_URL, which knows the run by APUS_RUN_TOKEN, or by the token in the file that \
+            APUS_RUN_TOKEN_FILE names. The exit code is 0 when the step succeeded, 1 when it failed, 3 when the attempt is another's, and 75 when nobody could be asked.
             """)
 
     @Option(name: .customLong("run"), help: "The run's identity.")

@@ -14,17 +14,17 @@ struct ServerAuthority: StepAuthority {
 
     /// - Throws: ``ApusError`` with `.invalidArgument` when `environment` names no server.
     init(_ environment: [String: String]) throws(ApusError) {
-        guard let url = environment["APUS_SERVER_URL"], let token = environment["APUS_RUN_TOKEN"] else {
+        guard let url = environment["APUS_SERVER_URL"], let token = BearerToken(ofRunIn: environment) else {
             throw ApusError(
                 .invalidArgument, "nobody keeps the run",
-                reason: "neither APUS_STEP_CHANNEL nor APUS_SERVER_URL and APUS_RUN_TOKEN are set",
+                reason:
+                    "neither APUS_STEP_CHANNEL nor APUS_SERVER_URL and APUS_RUN_TOKEN or APUS_RUN_TOKEN_FILE are set",
                 hint: "let an orchestrator start apus-step")
         }
         let client = CurlHTTPClient()
-        let secret = SecretString(token)
-        claims = try RemoteStore(url: url, token: secret, client: client, retries: RemoteRetries(limit: .seconds(60)))
+        claims = try RemoteStore(url: url, token: token, client: client, retries: RemoteRetries(limit: .seconds(60)))
         reports = try RemoteStore(
-            url: url, token: secret, client: client,
+            url: url, token: token, client: client,
             retries: RemoteRetries(limit: .seconds(900), longestPause: .seconds(10)))
     }
 

@@ -70,6 +70,7 @@ func withServer<Result: Sendable>(
     _ store: any MetadataStore & AccountStore = InMemoryMetadataStore(), folder: FilePath, port: Int = 0,
     now: @escaping @Sendable () -> Date = { Date() },
     logger: Logger = quiet, isDocumented: Bool = true, flavors: ServerFlavors? = nil,
+    programs: (any ProgramVerifier)? = nil,
     configure: (inout ServerConfiguration) -> Void = { _ in },
     _ body: @Sendable (ServerUnderTest) async throws -> Result
 ) async throws -> Result {
@@ -79,7 +80,8 @@ func withServer<Result: Sendable>(
     let (urls, feed) = AsyncStream.makeStream(of: String.self)
     let password = FirstPassword()
     let server = MetadataServer(
-        configuration: configuration, store: store, flavors: flavors, logger: logger, now: now,
+        configuration: configuration, store: store, flavors: flavors, programs: programs,
+        logger: logger, now: now,
         onFirstAccount: { _, text in password.text.withLock { $0 = text } }, onListening: { feed.yield($0) })
     let group = ServiceGroup(configuration: ServiceGroupConfiguration(services: [server], logger: quiet))
     let curl = CurlHTTPClient(configuration: HTTPClientConfiguration(proxy: .none))
@@ -107,13 +109,14 @@ func withServer<Result: Sendable>(
     _ store: any MetadataStore & AccountStore = InMemoryMetadataStore(),
     now: @escaping @Sendable () -> Date = { Date() },
     logger: Logger = quiet, isDocumented: Bool = true, flavors: ServerFlavors? = nil,
+    programs: (any ProgramVerifier)? = nil,
     configure: (inout ServerConfiguration) -> Void = { _ in },
     _ body: @Sendable (ServerUnderTest) async throws -> Result
 ) async throws -> Result {
     try await withScratchFolder { folder in
         try await withServer(
             store, folder: folder, now: now, logger: logger, isDocumented: isDocumented, flavors: flavors,
-            configure: configure, body)
+            programs: programs, configure: configure, body)
     }
 }
 

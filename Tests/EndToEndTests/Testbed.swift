@@ -20,9 +20,12 @@ struct Testbed {
     var authorityFile: String { variable("APUS_TESTBED_CA") }
 
     /// Calls `body` with a terminal whose stacks and runs are kept by a server of its own that pods reach.
-    func withServer(_ body: (Terminal) async throws -> Void) async throws {
+    func withServer(options: String = "", _ body: (Terminal) async throws -> Void) async throws {
         try await withHome { terminal in
-            try await terminal.must("apus server start --host \(variable("APUS_TESTBED_SERVER_HOST")) --port 0")
+            var administrator = terminal
+            administrator.environment["KUBECONFIG"] = kubeconfig
+            try await administrator.must(
+                "apus server start --host \(variable("APUS_TESTBED_SERVER_HOST")) --port 0 \(options)")
             do {
                 let url = try await terminal.must("apus server status -o name").trimmingEnd
                 try await terminal.must("apus login \(url)")

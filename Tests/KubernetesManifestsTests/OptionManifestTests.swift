@@ -132,6 +132,27 @@ struct OptionManifestTests {
         #expect(variables.contains(["name": "APUS_RUN_TOKEN", "value": "t0ken"]))
     }
 
+    @Test("have no token of ours where pods prove themselves by their service accounts")
+    func identities() throws {
+        let options: [String: JSONValue] = [
+            "use_service_account_identity": true,
+            "pod_settings": ["volumes": [["name": "data"]], "volume_mounts": [["name": "data", "mountPath": "/d"]]],
+        ]
+        let made = try manifests(options)
+        #expect(made.secrets == [])
+        for job in [made.orchestrator, try step(options)] {
+            #expect(try !CanonicalJSON.text(job).contains("t0ken"))
+            let names = container(job)?["env"]?.arrayValue?.compactMap { $0["name"]?.stringValue } ?? []
+            #expect(names.contains("APUS_RUN_TOKEN_FILE") && !names.contains("APUS_RUN_TOKEN"), "\(names)")
+            let volumes = pod(job)?["volumes"]?.arrayValue ?? []
+            let token = volumes.last?["projected"]?["sources"]?.arrayValue?.first?["serviceAccountToken"]
+            #expect(token?["audience"] == "apus.dev", "\(volumes)")
+            let mounts = container(job)?["volumeMounts"]?.arrayValue ?? []
+            #expect(mounts.last?["name"] == volumes.last?["name"], "\(mounts)")
+        }
+        #expect(try pod(step(options))?["volumes"]?.arrayValue?.first == ["name": "data"])
+    }
+
     @Test("give pods the registry's credentials beside those of their settings")
     func pullSecrets() throws {
         let options: [String: JSONValue] = ["pod_settings": ["image_pull_secrets": ["own"]]]

@@ -22,7 +22,8 @@ public struct CronJobManifest: Sendable {
             id: Identifier(rawValue: schedule.id.rawValue), name: schedule.name, pipeline: schedule.pipeline,
             stack: schedule.stack, createdAt: schedule.createdAt)
         base = try RunManifests(
-            run: run, plan: plan, url: server, token: SecretString(""), pullCredentials: pullCredentials)
+            run: run, plan: plan, url: server, token: SecretString(""), identity: .plain(SecretString("")),
+            pullCredentials: pullCredentials)
     }
 
     /// The Secrets with the registry's credentials, which all firings pull with.

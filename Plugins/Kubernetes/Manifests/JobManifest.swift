@@ -42,7 +42,8 @@ public struct JobManifest: Sendable {
             labels: ObjectLabel.common(run, role: "orchestrator"),
             image: try image(plan.orchestratorImage, of: "the orchestrator pod"),
             command: RuntimeCommand.start("apus-orchestrator") + ["--run", run.id.rawValue],
-            variables: server.variables + variables, serviceAccount: serviceAccount,
+            variables: server.variables + variables, volumes: server.volumes, mounts: server.mounts,
+            serviceAccount: serviceAccount,
             restartPolicy: options.podFailurePolicy == nil ? "OnFailure" : "Never",
             stopGracePeriod: options.podStopGracePeriod, pullSecret: pullSecret,
             resources: PodResources(requests: ["cpu": "50m", "memory": "64Mi"]),
@@ -67,7 +68,8 @@ public struct JobManifest: Sendable {
         let template = PodTemplate(
             labels: ObjectLabel.common(run, attempt: attempt), image: try image(step.image, of: "step '\(step.name)'"),
             command: RuntimeCommand.start("apus-step") + arguments, variables: server.variables,
-            serviceAccount: options.stepPodServiceAccountName, restartPolicy: "Never",
+            volumes: server.volumes, mounts: server.mounts, serviceAccount: options.stepPodServiceAccountName,
+            restartPolicy: "Never",
             stopGracePeriod: options.podStopGracePeriod, pullSecret: pullSecret,
             resources: PodResources(step.resources), security: PodSecurity(isPrivileged: options.privileged),
             settings: options.podSettings ?? .none)

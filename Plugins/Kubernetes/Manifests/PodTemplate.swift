@@ -6,6 +6,8 @@ struct PodTemplate {
     var image: String
     var command: [String]
     var variables: [JSONValue]
+    var volumes: [JSONValue] = []
+    var mounts: [JSONValue] = []
     var serviceAccount: String?
     var restartPolicy: String
     var stopGracePeriod: Int
@@ -31,10 +33,12 @@ struct PodTemplate {
         if let serviceAccount { spec["serviceAccountName"] = .string(serviceAccount) }
         for (key, field) in [
             ("node_selectors", "nodeSelector"), ("affinity", "affinity"), ("tolerations", "tolerations"),
-            ("volumes", "volumes"), ("host_ipc", "hostIPC"), ("scheduler_name", "schedulerName"),
+            ("host_ipc", "hostIPC"), ("scheduler_name", "schedulerName"),
         ] {
             spec[field] = settings[key]
         }
+        let volumes = settings.list("volumes") + volumes
+        if !volumes.isEmpty { spec["volumes"] = .array(volumes) }
         let secrets = settings.list("image_pull_secrets") + [pullSecret].compactMap { $0.map { ["name": .string($0)] } }
         if !secrets.isEmpty { spec["imagePullSecrets"] = .array(secrets) }
         let additional =
@@ -55,9 +59,9 @@ struct PodTemplate {
         ]
         let resources = resources.json(settings)
         if resources != [:] { container["resources"] = resources }
-        for (key, field) in [("volume_mounts", "volumeMounts"), ("env_from", "envFrom")] {
-            if !settings.list(key).isEmpty { container[field] = .array(settings.list(key)) }
-        }
+        let mounts = settings.list("volume_mounts") + mounts
+        if !mounts.isEmpty { container["volumeMounts"] = .array(mounts) }
+        if !settings.list("env_from").isEmpty { container["envFrom"] = .array(settings.list("env_from")) }
         return container
     }
 }

@@ -18,17 +18,21 @@ public struct RunManifests: Sendable {
 
     /// - Parameters:
     ///   - url: the server's, as pods reach it.
+    ///   - identity: by what pods prove themselves; `nil` for what the plan's options say.
     ///   - pullCredentials: by registry host.
     /// - Throws: ``ApusError`` with `.invalidConfiguration`.
     public init(
-        run: Run, plan: RunPlan, url: String, token: SecretString, pullCredentials: [String: RegistryCredential]
+        run: Run, plan: RunPlan, url: String, token: SecretString, identity: ServerEnvironment.Token? = nil,
+        pullCredentials: [String: RegistryCredential]
     ) throws {
         let planned = try PlanOptions(plan)
         let options = planned.run
         let namespace = options.kubernetesNamespace
         let names = ObjectNames(run: run, plan: plan)
+        let identity =
+            identity ?? ServerEnvironment.Token(options, token: token, secret: names.tokenSecret)
         var secrets: [JSONValue] = []
-        if options.passZenmlTokenAsSecret {
+        if case .secret = identity {
             secrets.append(TokenSecret.manifest(token, of: run, named: names.tokenSecret, namespace: namespace))
         }
         if !pullCredentials.isEmpty {
@@ -45,8 +49,7 @@ public struct RunManifests: Sendable {
         self.secrets = secrets
         jobs = JobManifest(
             run: run, plan: plan, options: planned,
-            server: ServerEnvironment(
-                url: url, token: options.passZenmlTokenAsSecret ? .secret(names.tokenSecret) : .plain(token)),
+            server: ServerEnvironment(url: url, token: identity),
             pullSecret: pullCredentials.isEmpty ? nil : names.pullSecret)
         orchestrator = try jobs.orchestrator(serviceAccount: options.serviceAccountName ?? DefaultServiceAccount.name)
         self.plan = plan

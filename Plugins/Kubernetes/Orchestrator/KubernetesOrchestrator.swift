@@ -34,6 +34,7 @@ struct KubernetesOrchestrator: Orchestrator {
             let manifests = try RunManifests(
                 run: Self.sample(of: plan), plan: plan, url: "", token: SecretString(""), pullCredentials: [:])
             _ = try manifests.all(owner: JobOwner(name: "", uid: ""))
+            found += try await identityDiagnostic(environment.server).map { [$0] } ?? []
         } catch let error as ApusError {
             found.append(Diagnostic(error))
         } catch {
@@ -48,6 +49,17 @@ struct KubernetesOrchestrator: Orchestrator {
         return Diagnostic(
             configuration.local ? .warning : .error, "pods cannot reach the server at \(server.url)",
             reason: "that address is each pod's own", hint: "apus server start --host ADDRESS, then apus login URL")
+    }
+
+    /// Nobody would know pods that have nothing but their service account's token.
+    private func identityDiagnostic(_ server: RunEnvironment.Server?) async throws -> Diagnostic? {
+        guard let server, configuration.useServiceAccountIdentity, try await !server.verifiesPrograms() else {
+            return nil
+        }
+        return Diagnostic(
+            .error, "the server at \(server.url) does not know pods by their service accounts",
+            reason: "the orchestrator's option 'use_service_account_identity' is set, and the server was not told to",
+            hint: "start the server with: apus-server --trust-namespace \(namespace)")
     }
 
     /// A run that is not, to see whether the plan makes manifests.

@@ -6,10 +6,13 @@ public struct ServerInfo: Hashable, Sendable, Codable {
     public let id: String
     /// Where other machines reach it, without a slash at the end: as it was configured, or else as the caller did.
     public let baseURL: String
+    /// Whether it knows the programs of runs by tokens of their infrastructure; `nil` of a server that cannot.
+    public let verifiesPrograms: Bool?
 
-    public init(version: String, id: String, baseURL: String) {
+    public init(version: String, id: String, baseURL: String, verifiesPrograms: Bool? = nil) {
         self.version = version
         self.id = id
         self.baseURL = baseURL
+        self.verifiesPrograms = verifiesPrograms
     }
 }

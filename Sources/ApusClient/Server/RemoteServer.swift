@@ -8,7 +8,7 @@ import Logging
 struct RemoteServer: Sendable {
     /// Without a slash at the end.
     let url: String
-    let token: SecretString
+    let token: BearerToken
     let client: any HTTPClient
     let retries: RemoteRetries
     let logger: Logger
@@ -71,7 +71,7 @@ struct RemoteServer: Sendable {
 
     private func sendOnce(_ call: RemoteCall) async throws -> Result<Data, RemoteFailure> {
         do {
-            let response = try await gate.pass { try await client.send(request(call), maximumBytes: 64 << 20) }
+            let response = try await gate.pass { try await client.send(try request(call), maximumBytes: 64 << 20) }
             if response.isSuccess { return .success(response.body) }
             return .failure(failure(response))
         } catch let error as HTTPError {
@@ -80,9 +80,10 @@ struct RemoteServer: Sendable {
     }
 
     /// The request of a call, with the caller's credentials.
-    func request(_ call: RemoteCall) -> HTTPRequest {
+    /// - Throws: ``/ApusModel/ApusError`` when there are none.
+    func request(_ call: RemoteCall) throws(ApusError) -> HTTPRequest {
         var request = HTTPRequest(HTTPMethod(rawValue: call.route.method.rawValue), url + call.target)
-        request.headers["Authorization"] = "Bearer \(token.revealed())"
+        request.headers["Authorization"] = "Bearer \(try token.current().revealed())"
         request.headers["Accept"] = "application/json"
         request.timeouts = HTTPTimeouts(connect: .seconds(10), idle: .seconds(45))
         request.headers["Idempotency-Key"] = call.idempotencyKey.map { "\"\($0)\"" }

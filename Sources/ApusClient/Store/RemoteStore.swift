@@ -18,7 +18,7 @@ public struct RemoteStore: MetadataStore {
     ///   - logger: gets constant messages with the facts in the metadata, none above debug.
     /// - Throws: ``/ApusModel/ApusError`` with `.invalidArgument` for what is not an `http` or `https` URL.
     public init(
-        url: String, token: SecretString, client: any HTTPClient, retries: RemoteRetries = RemoteRetries(),
+        url: String, token: BearerToken, client: any HTTPClient, retries: RemoteRetries = RemoteRetries(),
         logger: Logger = Logger(label: "apus.client")
     ) throws(ApusError) {
         guard url.hasPrefix("http://") || url.hasPrefix("https://") else {
@@ -30,6 +30,14 @@ public struct RemoteStore: MetadataStore {
         var url = url
         while url.hasSuffix("/") { url.removeLast() }
         server = RemoteServer(url: url, token: token, client: client, retries: retries, logger: logger)
+    }
+
+    /// As ``init(url:token:client:retries:logger:)``, with a token that never changes.
+    public init(
+        url: String, token: SecretString, client: any HTTPClient, retries: RemoteRetries = RemoteRetries(),
+        logger: Logger = Logger(label: "apus.client")
+    ) throws(ApusError) {
+        try self.init(url: url, token: .text(token), client: client, retries: retries, logger: logger)
     }
 
     /// The server's URL, without a slash at the end.

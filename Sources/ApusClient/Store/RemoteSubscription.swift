@@ -39,7 +39,7 @@ struct RemoteSubscription: Sendable {
     private func connect(after cursor: Int64, _ deliver: @Sendable (RunEvent) -> Void) async -> Connection {
         var connection = Connection(cursor: cursor)
         do {
-            connection.end = try await server.client.withResponse(to: request(after: cursor)) { response in
+            connection.end = try await server.client.withResponse(to: try request(after: cursor)) { response in
                 guard response.isSuccess else { return try await refusal(response) }
                 connection.isOpened = true
                 return try await read(response.body, &connection.cursor, deliver)
@@ -53,8 +53,8 @@ struct RemoteSubscription: Sendable {
         return connection
     }
 
-    private func request(after cursor: Int64) -> HTTPRequest {
-        var request = server.request(RemoteCall(.events, run.rawValue))
+    private func request(after cursor: Int64) throws(ApusError) -> HTTPRequest {
+        var request = try server.request(RemoteCall(.events, run.rawValue))
         request.headers["Accept"] = ServerSentEvent.mediaType
         request.headers["Last-Event-ID"] = String(cursor)
         return request

@@ -51,7 +51,8 @@ struct StackParts {
         guard let url = session.state.server else { return nil }
         let connection = try ServerConnection(url: url, session: session)
         return RunEnvironment.Server(
-            url: url, runToken: { try await connection.runToken(for: $0) },
+            url: url, verifiesPrograms: { try await connection.verifiesPrograms() },
+            runToken: { try await connection.runToken(for: $0) },
             scheduleToken: { try await connection.scheduleToken(for: $0) })
     }
 }

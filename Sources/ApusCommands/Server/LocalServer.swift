@@ -37,16 +37,20 @@ struct LocalServer {
     }
 
     /// Starts the program and waits until it listens.
+    /// - Parameter arguments: more of them.
     /// - Returns: the process, and at the first start the password of the account `admin`, which nobody can find out
     ///   later.
     /// - Throws: ``ApusError`` with `.unavailable` when it ends instead, with the last line of its log.
-    func start(host: String, port: Int) async throws -> (record: Record, firstPassword: SecretString?) {
+    func start(
+        host: String, port: Int, arguments: [String] = []
+    ) async throws -> (record: Record, firstPassword: SecretString?) {
         try FileManager.default.createDirectory(
             atPath: folder.string, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        let process = try launch([
-            "--host", host, "--port", String(port), "--data", folder.string, "--password-file",
-            firstPasswordFile.string,
-        ])
+        let process = try launch(
+            [
+                "--host", host, "--port", String(port), "--data", folder.string, "--password-file",
+                firstPasswordFile.string,
+            ] + arguments)
         guard let url = try await address(of: process), let startedAt = ProcessMark.startedAt(process) else {
             throw ApusError(
                 .unavailable, "apus-server does not start", reason: logLines().last, hint: "see \(log)")

@@ -1,3 +1,4 @@
+import ApusAPI
 import ApusClient
 import ApusCore
 import ApusHTTP
@@ -43,6 +44,9 @@ struct ServerConnection {
     init(url: String, session: Session) throws {
         try self.init(url: url, home: session.home, environment: session.environment)
     }
+
+    /// Whether the server knows pods by their own tokens.
+    func verifiesPrograms() async throws -> Bool { try await store.info().verifiesPrograms == true }
 
     /// A token for the programs of that run.
     func runToken(for run: Identifier<Run>) async throws -> SecretString { try await store.runToken(for: run) }

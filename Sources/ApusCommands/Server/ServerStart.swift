@@ -13,6 +13,17 @@ struct ServerStart: AsyncParsableCommand {
     @Option(help: "The port; 0 for any that is free.")
     var port = 8237
 
+    @Option(help: "A namespace whose pods are known by tokens of their service accounts; may be given several times.")
+    var trustNamespace: [String] = []
+    @Option(help: "The kubeconfig's context of the cluster that says whose such a token is.")
+    var trustContext: String?
+
+    func validate() throws {
+        if trustNamespace.isEmpty != (trustContext == nil) {
+            throw ValidationError("--trust-namespace and --trust-context go together")
+        }
+    }
+
     func run() async throws {
         let home = try Home(environment: ProcessInfo.processInfo.environment)
         let server = LocalServer(home: home)
@@ -20,7 +31,7 @@ struct ServerStart: AsyncParsableCommand {
             Console.error.print("The server runs already: \(record.url)")
             return
         }
-        let (record, firstPassword) = try await server.start(host: host, port: port)
+        let (record, firstPassword) = try await server.start(host: host, port: port, arguments: trust)
         let kept = try home.apiKey(for: record.url).flatMap { CredentialKind(of: $0) }
         if kept != .login, let key = server.apiKey() { try home.saveAPIKey(key, for: record.url) }
         Console.error.print("The server listens on \(record.url).")
@@ -31,5 +42,9 @@ struct ServerStart: AsyncParsableCommand {
             ])
         }
         Console.error.print("To use it: apus login \(record.url)")
+    }
+
+    private var trust: [String] {
+        trustNamespace.flatMap { ["--trust-namespace", $0] } + (trustContext.map { ["--trust-context", $0] } ?? [])
     }
 }

@@ -13,11 +13,16 @@ public struct RunEnvironment: Sendable {
         /// is there.
         public let scheduleToken: @Sendable (Identifier<Schedule>) async throws -> SecretString
 
+        /// Whether the server knows the pods of runs by their own tokens: ``ProgramVerifier``.
+        public let verifiesPrograms: @Sendable () async throws -> Bool
+
         public init(
-            url: String, runToken: @escaping @Sendable (Identifier<Run>) async throws -> SecretString,
+            url: String, verifiesPrograms: @escaping @Sendable () async throws -> Bool = { false },
+            runToken: @escaping @Sendable (Identifier<Run>) async throws -> SecretString,
             scheduleToken: @escaping @Sendable (Identifier<Schedule>) async throws -> SecretString
         ) {
             self.url = url
+            self.verifiesPrograms = verifiesPrograms
             self.runToken = runToken
             self.scheduleToken = scheduleToken
         }

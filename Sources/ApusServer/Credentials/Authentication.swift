@@ -8,6 +8,8 @@ import Hummingbird
 struct Authentication: Sendable {
     let accounts: any AccountStore
     let tokens: AccessTokens
+    /// `nil` where no infrastructure vouches for programs.
+    let programs: VerifiedPrograms?
     let now: @Sendable () -> Date
 
     /// - Throws: ``/ApusModel/ApusError`` with `.unauthorized`; what the store throws.
@@ -18,7 +20,7 @@ struct Authentication: Sendable {
             throw ApusError.unauthorized("the Authorization header has no bearer token")
         }
         let token = String(parts[1]).trimmed
-        guard let credential = Credential(SecretString(token)) else { return try await tokens.caller(with: token) }
+        guard let credential = Credential(SecretString(token)) else { return try await program(with: token) }
         switch credential.kind {
         case .apiKey: return try await holder(of: credential)
         case .login: return try await person(with: credential)
@@ -33,6 +35,11 @@ struct Authentication: Sendable {
         let person = try await person(with: credential)
         try cookie.check(request)
         return person
+    }
+
+    private func program(with token: String) async throws -> Caller {
+        if let caller = try await programs?.caller(with: SecretString(token)) { return caller }
+        return try await tokens.caller(with: token)
     }
 
     private func holder(of credential: Credential) async throws -> Caller {

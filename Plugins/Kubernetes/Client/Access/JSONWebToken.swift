@@ -7,10 +7,27 @@ public struct JSONWebToken: Sendable, Hashable {
     /// Of a service account: `system:serviceaccount:NAMESPACE:NAME`.
     public let subject: String?
     public let expiresAt: Date?
+    /// Whom it is for (RFC 7519, section 4.1.3).
+    public let audiences: [String]
 
     private struct Claims: Decodable {
         let sub: String?
         let exp: Double?
+        let aud: Audiences?
+    }
+
+    /// One text, or a list of them.
+    private struct Audiences: Decodable {
+        let texts: [String]
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.singleValueContainer()
+            if let text = try? container.decode(String.self) {  // a list otherwise
+                texts = [text]
+            } else {
+                texts = try container.decode([String].self)
+            }
+        }
     }
 
     /// `nil` when `token` is none.
@@ -23,6 +40,7 @@ public struct JSONWebToken: Sendable, Hashable {
             let claims = try? CanonicalJSON.decode(Claims.self, from: data)  // no JSON: no such token
         else { return nil }
         subject = claims.sub
+        audiences = claims.aud?.texts ?? []
         expiresAt = claims.exp.map { Date(timeIntervalSince1970: $0) }
     }
 }

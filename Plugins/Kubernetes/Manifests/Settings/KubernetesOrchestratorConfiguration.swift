@@ -21,6 +21,8 @@ public struct KubernetesOrchestratorConfiguration: ComponentConfiguration {
     public var maxApiRetries: Int = 3
     @Setting("Keep the run's token in a Secret; without, pods have it in their manifests, where more people see it")
     public var passZenmlTokenAsSecret: Bool = true
+    @Setting("Pods prove themselves by their service accounts' tokens, which a server that was told to has checked")
+    public var useServiceAccountIdentity: Bool = false
     @Setting("Leave out ownerReferences, where a cluster forbids them; then a run's objects do not go with its Job")
     public var skipOwnerReferences: Bool = false
 
