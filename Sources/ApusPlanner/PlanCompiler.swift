@@ -50,15 +50,34 @@ public struct PlanCompiler: Sendable {
         }
     }
 
+    /// The program that a pipeline is written in.
+    public struct Program: Sendable {
+        /// What starts it where steps run.
+        public let words: [String]
+        /// Of its code. Equal for programs that do the same.
+        public let digest: ContentDigest
+
+        public init(words: [String], digest: ContentDigest) {
+            self.words = words
+            self.digest = digest
+        }
+    }
+
     let target: Target
     private let source: Source?
+    private let program: Program?
     private let image: (@Sendable (String) async throws -> PinnedImage)?
 
-    /// - Parameter image: makes the image with runtime and code on top of a base, pinned; `nil` where no containers are
-    ///   used.
-    public init(target: Target, source: Source?, image: (@Sendable (String) async throws -> PinnedImage)?) {
+    /// - Parameters:
+    ///   - program: `nil` for a pipeline that is none.
+    ///   - image: makes the image with runtime and code on top of a base, pinned; `nil` where no containers are used.
+    public init(
+        target: Target, source: Source?, program: Program? = nil,
+        image: (@Sendable (String) async throws -> PinnedImage)?
+    ) {
         self.target = target
         self.source = source
+        self.program = program
         self.image = image
     }
 
@@ -77,8 +96,9 @@ public struct PlanCompiler: Sendable {
             let pinned = (step.image ?? pipeline.image).flatMap { images[$0] }
             planned[index].image = pinned?.reference
             if planned[index].role == .main, step.isCacheEnabled ?? pipeline.isCacheEnabled {
-                planned[index].cacheSeed = try seed(of: planned[index], base: pinned?.base)
+                planned[index].cacheSeed = try seed(of: planned[index], base: pinned?.base, version: step.codeVersion)
             }
+            try start(&planned[index])
         }
         return RunPlan(
             pipeline: pipeline.name, stack: target.stack, components: target.components,
@@ -115,9 +135,21 @@ public struct PlanCompiler: Sendable {
         return names.reversed().filter { seen.insert($0).inserted }.reversed()
     }
 
+    /// Puts what starts the program in the place of the word for it.
+    private func start(_ step: inout PlannedStep) throws(ApusError) {
+        guard step.command.isOfProgram else { return }
+        guard let program else {
+            throw ApusError(
+                .invalidConfiguration, "step '\(step.name)' is of a program, and the pipeline is none",
+                reason: "its command begins with '\(StepCommand.programWord)'", hint: "apus pipeline run PROGRAM")
+        }
+        step.command = step.command.startingProgram(by: program.words)
+    }
+
     /// SHA-256 over command, outputs, environment, names of secrets, code, base image and artifact store.
-    private func seed(of step: PlannedStep, base: String?) throws -> ContentDigest? {
-        let parts: JSONValue = [
+    /// - Parameter version: what stands for the code of the pipeline's program instead of its digest.
+    private func seed(of step: PlannedStep, base: String?, version: String?) throws -> ContentDigest? {
+        var parts: [String: JSONValue] = [
             "command": .array(step.command.arguments.map(JSONValue.string)),
             "outputs": .array(step.outputs.map(JSONValue.string)),
             "environment": .object(step.environment.mapValues(JSONValue.string)),
@@ -126,6 +158,9 @@ public struct PlanCompiler: Sendable {
             "image": base.map(JSONValue.string) ?? nil,
             "store": .string(target.artifactStoreLocation),
         ]
+        if step.command.isOfProgram {
+            parts["program"] = .string(version.map { "version \($0)" } ?? program?.digest.description ?? "")
+        }
         return ContentDigest(bytes: SHA256.hash(data: try CanonicalJSON.encode(parts)))
     }
 }

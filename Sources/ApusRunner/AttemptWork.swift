@@ -170,8 +170,8 @@ struct AttemptWork: Sendable {
             }
             guard let artifact else {
                 throw FailedAttempt(
-                    .outputs, "the command left no output '\(name)': there is nothing at $\(StepVariables.output(name))"
-                )
+                    .outputs,
+                    "the command left no output '\(name)': there is nothing at $\(EnvironmentName.output(name))")
             }
             kept[name] = artifact
         }

@@ -25,16 +25,8 @@ enum StepVariables {
         variables["APUS_PIPELINE"] = assignment.pipeline
         variables["APUS_STEP"] = assignment.attempt.step
         variables["APUS_ATTEMPT"] = String(assignment.attempt.number)
-        for (name, path) in inputs { variables["APUS_INPUT_" + suffix(name)] = path.string }
-        for (name, path) in outputs { variables[output(name)] = path.string }
+        for (name, path) in inputs { variables[EnvironmentName.input(name)] = path.string }
+        for (name, path) in outputs { variables[EnvironmentName.output(name)] = path.string }
         return variables
-    }
-
-    /// The variable that holds where an output belongs.
-    static func output(_ name: String) -> String { "APUS_OUTPUT_" + suffix(name) }
-
-    /// A name in capitals, with `_` for whatever a variable's name may not contain.
-    private static func suffix(_ name: String) -> String {
-        name.uppercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? String($0) : "_" }.joined()
     }
 }

@@ -16,7 +16,7 @@ struct PlanCompilerTests {
     private func compiler(
         stack: Stack = Stack(name: "s", components: [:], createdAt: Date(timeIntervalSince1970: 0)),
         configuration: [String: JSONValue] = [:], location: String = "s3://b", code: Character = "a",
-        image: (@Sendable (String) async throws -> PinnedImage)? = nil
+        program: PlanCompiler.Program? = nil, image: (@Sendable (String) async throws -> PinnedImage)? = nil
     ) throws -> PlanCompiler {
         let flavor = Flavor(
             type: .orchestrator, name: "pods", summary: "", configuration: Settings.self,
@@ -29,7 +29,7 @@ struct PlanCompilerTests {
         return PlanCompiler(
             target: .init(
                 stack: stack, components: [orchestrator], orchestratorFlavor: flavor, artifactStoreLocation: location),
-            source: .init(directory: "/code", digest: digest), image: image)
+            source: .init(directory: "/code", digest: digest), program: program, image: image)
     }
 
     private func pipeline() -> PipelineSpec {
@@ -172,6 +172,32 @@ struct PlanCompilerTests {
         spec.settings = ["orchestratr": [:]]
         let error = await #expect(throws: ApusError.self) { try await compiler().compile(spec) }
         #expect(error?.hint == "did you mean 'orchestrator'?")
+    }
+
+    @Test("starts steps of a program by the program's words, which are no part of the cache seed; its digest is")
+    func program() async throws {
+        func step(_ path: String, _ code: Character, version: String? = nil) async throws -> PlannedStep {
+            let digest = try #require(ContentDigest(String(repeating: code, count: 64)))
+            let program = PlanCompiler.Program(words: ["loader", path], digest: digest)
+            var spec = PipelineSpec(name: "p", steps: [StepSpec(name: "train", command: .ofProgram(step: "train"))])
+            spec.steps[0].codeVersion = version
+            return try await compiler(program: program).compile(spec).steps[0]
+        }
+        let first = try await step("/a/digits", "a")
+        #expect(first.command == .program(["loader", "/a/digits", "--step", "train"]))
+        #expect(try await step("/b/digits", "a").cacheSeed == first.cacheSeed)
+        #expect(try await step("/a/digits", "b").cacheSeed != first.cacheSeed)
+        let versioned = try await step("/a/digits", "a", version: "1")
+        #expect(versioned.cacheSeed != first.cacheSeed)
+        #expect(try await step("/a/digits", "b", version: "1").cacheSeed == versioned.cacheSeed)
+        #expect(try await step("/a/digits", "a", version: "2").cacheSeed != versioned.cacheSeed)
+    }
+
+    @Test("refuses a step of a program when the pipeline is none")
+    func noProgram() async throws {
+        let spec = PipelineSpec(name: "p", steps: [StepSpec(name: "train", command: .ofProgram(step: "train"))])
+        let error = await #expect(throws: ApusError.self) { try await compiler().compile(spec) }
+        #expect(error?.summary == "step 'train' is of a program, and the pipeline is none")
     }
 
     @Test("gives the same cache seed for the same work, and another when code, command, store or base image differ")

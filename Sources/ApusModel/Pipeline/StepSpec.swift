@@ -20,13 +20,17 @@ public struct StepSpec: Hashable, Sendable, Codable {
     public var timeLimit: Double?
     /// `nil` takes the pipeline's choice.
     public var isCacheEnabled: Bool?
+    /// What stands for the code of the pipeline's own program in the cache key; `nil` for the program's digest. Of no
+    /// meaning for other commands.
+    public var codeVersion: String?
     public var settings: [String: JSONValue]
 
     public init(
         name: String, command: StepCommand, image: String? = nil, inputs: [String: OutputReference] = [:],
         outputs: [String] = [], after: [String] = [], parameters: [String: JSONValue] = [:],
         environment: [String: String] = [:], secrets: [String] = [], retry: RetryPolicy = RetryPolicy(),
-        timeLimit: Double? = nil, isCacheEnabled: Bool? = nil, settings: [String: JSONValue] = [:]
+        timeLimit: Double? = nil, isCacheEnabled: Bool? = nil, codeVersion: String? = nil,
+        settings: [String: JSONValue] = [:]
     ) {
         self.name = name
         self.command = command
@@ -40,6 +44,7 @@ public struct StepSpec: Hashable, Sendable, Codable {
         self.retry = retry
         self.timeLimit = timeLimit
         self.isCacheEnabled = isCacheEnabled
+        self.codeVersion = codeVersion
         self.settings = settings
     }
 }
