@@ -7,11 +7,14 @@ extension PipelineSpec {
             found.append(PipelineProblem(path: ["max_parallelism"], message: "max_parallelism is \(limit), below 1"))
         }
         found += timeLimitProblem(timeLimit, of: "pipeline '\(name)'", at: [])
-        let byName = Dictionary(allSteps.map { ($0.name, $0) }) { first, _ in first }
-        for step in steps { found += step.problems(at: [Self.stepsKey, step.name], among: byName) }
-        for step in finally { found += step.problems(at: [Self.finallyKey, step.name], among: byName) }
+        var outputs: [String: [String]] = [:]
+        for part in [steps, finally] {
+            for step in part where outputs[step.name] == nil { outputs[step.name] = step.outputs }
+        }
+        for step in steps { found += step.problems(at: [Self.stepsKey, step.name], among: outputs) }
+        for step in finally { found += step.problems(at: [Self.finallyKey, step.name], among: outputs) }
         found += roleProblems()
-        if found.isEmpty, let cycle = cycle(byName) {
+        if found.isEmpty, let cycle = cycle() {
             let key = finally.contains { $0.name == cycle[0] } ? Self.finallyKey : Self.stepsKey
             found.append(
                 PipelineProblem(
@@ -28,7 +31,8 @@ extension PipelineSpec {
     private func nameProblems() -> [PipelineProblem] {
         var found = nameProblem(name, of: "pipeline", at: ["name"])
         for (key, steps) in [(Self.stepsKey, steps), (Self.finallyKey, finally)] {
-            for (name, times) in Dictionary(grouping: steps, by: \.name).mapValues(\.count) where times > 1 {
+            let counts = steps.reduce(into: [:]) { $0[$1.name, default: 0] += 1 }
+            for (name, times) in counts where times > 1 {
                 found.append(PipelineProblem(path: [key, name], message: "\(times) steps are named '\(name)'"))
             }
         }
@@ -36,10 +40,12 @@ extension PipelineSpec {
     }
 
     /// The names along one cycle, each before the one that waits for it, or `nil`.
-    private func cycle(_ byName: [String: StepSpec]) -> [String]? {
+    private func cycle() -> [String]? {
         var finished: Set<String> = []
-        for start in allSteps.map(\.name) where !finished.contains(start) {
-            var path = [(name: start, rest: byName[start]?.upstream[...] ?? [])]
+        var upstream: [String: [String]] = [:]
+        for part in [steps, finally] { for step in part { upstream[step.name] = step.upstream } }
+        for start in steps.map(\.name) + finally.map(\.name) where !finished.contains(start) {
+            var path = [(name: start, rest: upstream[start]?[...] ?? [])]
             var onPath: Set<String> = [start]
             while let top = path.last {
                 guard let next = top.rest.first else {
@@ -54,7 +60,7 @@ extension PipelineSpec {
                 }
                 if finished.contains(next) { continue }
                 onPath.insert(next)
-                path.append((next, byName[next]?.upstream[...] ?? []))
+                path.append((next, upstream[next]?[...] ?? []))
             }
         }
         return nil
@@ -63,16 +69,21 @@ extension PipelineSpec {
 
 extension StepSpec {
     /// Every step that must succeed first. Sorted, without repeats.
-    public var upstream: [String] { Set(inputs.values.map(\.step) + after).sorted() }
+    public var upstream: [String] {
+        let names = inputs.values.map(\.step) + after
+        return names.count < 2 ? names : Set(names).sorted()
+    }
 
-    /// - Parameter here: where the step is in the pipeline.
-    fileprivate func problems(at here: [String], among steps: [String: StepSpec]) -> [PipelineProblem] {
+    /// - Parameters:
+    ///   - here: where the step is in the pipeline.
+    ///   - steps: the outputs of every step, by its name.
+    fileprivate func problems(at here: [String], among steps: [String: [String]]) -> [PipelineProblem] {
         var found = nameProblem(name, of: "step", at: here)
         if command.arguments.allSatisfy({ $0.trimmed.isEmpty }) || command == .shell("") {
             found.append(
                 PipelineProblem(path: here, message: "step '\(name)' has nothing to run", hint: "add 'run: COMMAND'"))
         }
-        for output in Set(outputs).sorted() {
+        for output in outputs.count > 1 ? Set(outputs).sorted() : outputs {
             found += nameProblem(output, of: "output", at: here + ["outputs"])
             if outputs.filter({ $0 == output }).count > 1 {
                 found.append(
@@ -98,22 +109,22 @@ extension StepSpec {
     }
 
     private func problem(
-        of source: OutputReference, for input: String, at here: [String], among steps: [String: StepSpec]
+        of source: OutputReference, for input: String, at here: [String], among steps: [String: [String]]
     ) -> PipelineProblem? {
         let path = here + ["inputs", input]
-        guard let producer = steps[source.step] else {
+        guard let outputs = steps[source.step] else {
             return PipelineProblem(
                 path: path,
                 message: "input '\(input)' of step '\(name)' takes '\(source)', but there is no step '\(source.step)'",
                 hint: suggestion(source.step, among: steps.keys))
         }
-        if producer.outputs.contains(source.output) { return nil }
-        let known = producer.outputs.isEmpty ? "none" : producer.outputs.joined(separator: ", ")
+        if outputs.contains(source.output) { return nil }
+        let known = outputs.isEmpty ? "none" : outputs.joined(separator: ", ")
         return PipelineProblem(
             path: path,
             message:
                 "input '\(input)' of step '\(name)' takes '\(source)', but the outputs of '\(source.step)' are: \(known)",
-            hint: suggestion(source.output, among: producer.outputs))
+            hint: suggestion(source.output, among: outputs))
     }
 }
 

@@ -4,7 +4,9 @@ extension PipelineSpec {
         let mainNames = Set(steps.map(\.name))
         let finallyNames = Set(finally.map(\.name)).subtracting(mainNames)
         var found: [PipelineProblem] = []
-        for step in steps { found += step.uses(of: finallyNames, at: [Self.stepsKey, step.name]) }
+        if !finallyNames.isEmpty {
+            for step in steps { found += step.uses(of: finallyNames, at: [Self.stepsKey, step.name]) }
+        }
         for step in finally {
             let here = [Self.finallyKey, step.name]
             if mainNames.contains(step.name) {
