@@ -29,6 +29,7 @@ let package = Package(
         .executable(name: "apus-step", targets: ["apus-step"]),
         .executable(name: "apus-foreign", targets: ["apus-foreign"]),
         .library(name: "ApusPluginSDK", targets: ["ApusPluginSDK"]),
+        .library(name: "ApusPipeline", targets: ["ApusPipeline"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -59,6 +60,9 @@ let package = Package(
             name: "CArchive", path: "Sources/CArchive",
             linkerSettings: [.linkedLibrary(":libarchive.a"), .linkedLibrary("z")]),
         .target(name: "CDashboard", path: "Sources/CDashboard", exclude: ["assets"]),
+        .target(
+            name: "ApusPipeline", dependencies: ["ApusModel", "ApusCore", logging, system], path: "Sources/ApusPipeline"
+        ),
         .target(name: "ApusEngine", dependencies: ["ApusModel"], path: "Sources/ApusEngine"),
         .target(name: "ApusGraph", dependencies: ["ApusModel"], path: "Sources/ApusGraph"),
         .target(
@@ -300,6 +304,13 @@ let package = Package(
         .testTarget(
             name: "ApusPipelineFileTests", dependencies: ["ApusModel", "ApusPipelineFile", "ApusTestKit", system],
             path: "Tests/ApusPipelineFileTests", exclude: ["Corpus"]),
+        .testTarget(
+            name: "ApusPipelineTests",
+            dependencies: [
+                "ApusModel", "ApusCore", "ApusPipeline", "ApusPipelineFile", "ApusPlanner", "ApusImages",
+                "KubernetesManifests", "ApusTestKit", subprocess, system,
+            ],
+            path: "Tests/ApusPipelineTests", exclude: ["MustNotCompile"]),
         .testTarget(
             name: "ApusServerTests",
             dependencies: [

@@ -14,7 +14,7 @@ LAYERS = [
     (2, ["ApusCore"]),
     (2.5, ["ApusWire", "ApusAPI"]),
     (2.8, ["CArchive", "CCurl", "CDashboard"]),
-    (3, ["ApusEngine", "ApusGraph", "ApusHTTP", "ApusArchive"]),
+    (3, ["ApusPipeline", "ApusEngine", "ApusGraph", "ApusHTTP", "ApusArchive"]),
     (3.5, ["ApusOCI", "ApusOpenAPI", "ApusSQL"]),
     (4, ["ApusStore", "ApusPostgres", "ApusClient", "ApusRunner", "ApusDriver", "ApusHost", "ApusImages", "ApusPlanner"]),
     (4.3, ["ApusPluginHost", "ApusPluginSDK"]),

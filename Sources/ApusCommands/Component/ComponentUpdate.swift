@@ -1,3 +1,4 @@
+import ApusCore
 import ApusHost
 import ApusModel
 import ArgumentParser

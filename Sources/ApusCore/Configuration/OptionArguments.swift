@@ -1,13 +1,13 @@
-import ApusModel
+package import ApusModel
 import FoundationEssentials
 
 /// Options of a flavor as they stand on a command line: `--key=value` or `--key value`, `@file` for a file's content
 /// without its last line end, `@@` for a leading `@`.
-enum OptionArguments {
+package enum OptionArguments {
     /// The texts by option name.
     /// - Throws: ``ApusError`` with `.invalidArgument` for a word that is no option, an option without a value or given
     ///   twice, an unreadable file.
-    static func parse(_ words: [String]) throws(ApusError) -> [String: String] {
+    package static func parse(_ words: [String]) throws(ApusError) -> [String: String] {
         var texts: [String: String] = [:]
         var rest = words[...]
         while let word = rest.popFirst() {
@@ -31,7 +31,7 @@ enum OptionArguments {
 
     /// What a value stands for: itself, or a file's content.
     /// - Throws: ``ApusError`` with `.invalidArgument` for an unreadable file.
-    static func content(of value: String) throws(ApusError) -> String {
+    package static func content(of value: String) throws(ApusError) -> String {
         if value.hasPrefix("@@") { return String(value.dropFirst()) }
         guard value.hasPrefix("@") else { return value }
         let path = String(value.dropFirst())

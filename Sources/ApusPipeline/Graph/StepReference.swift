@@ -1,0 +1,5 @@
+/// Names a step of a pipeline: what `after` takes.
+public protocol StepReference: Sendable {
+    /// The step's name.
+    var step: String { get }
+}
