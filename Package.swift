@@ -188,7 +188,9 @@ let package = Package(
                 "KubernetesKubeconfig", "KubernetesPlugin", logging,
             ],
             path: "Sources/ApusBundled"),
-        .target(name: "ApusPipelineFile", dependencies: ["ApusModel", system, yams], path: "Sources/ApusPipelineFile"),
+        .target(
+            name: "ApusPipelineFile", dependencies: ["ApusModel", subprocess, system, yams],
+            path: "Sources/ApusPipelineFile"),
         .target(
             name: "ApusServer",
             dependencies: [
@@ -240,6 +242,9 @@ let package = Package(
         .executableTarget(
             name: "limits", dependencies: ["ApusModel", "ApusCore", "ApusWire", "ApusPluginSDK", system],
             path: "Examples/flavors/limits", sources: ["Limits.swift"]),
+
+        .executableTarget(
+            name: "SwiftDigits", dependencies: ["ApusPipeline"], path: "Examples/SwiftDigits", exclude: ["digits.txt"]),
 
         // Tests, which are one program: what one of them links limits all
         .target(name: "Parallelism", path: "Tests/Parallelism"),
@@ -308,7 +313,7 @@ let package = Package(
             name: "ApusPipelineTests",
             dependencies: [
                 "ApusModel", "ApusCore", "ApusPipeline", "ApusPipelineFile", "ApusPlanner", "ApusImages",
-                "KubernetesManifests", "ApusTestKit", subprocess, system,
+                "KubernetesManifests", "ApusTestKit", "SwiftDigits", subprocess, system,
             ],
             path: "Tests/ApusPipelineTests", exclude: ["MustNotCompile"]),
         .testTarget(
@@ -415,6 +420,10 @@ for target in package.targets where target.type != .system && target.type != .pl
         .enableUpcomingFeature("InternalImportsByDefault"),
     ]
     if Context.environment["CI"] != nil { target.swiftSettings?.append(.treatAllWarnings(as: .error)) }
+    // As a package of a user's would have them; numbers are crunched in them, also in tests.
+    if ["SwiftDigits"].contains(target.name) {
+        target.swiftSettings = [.swiftLanguageMode(.v6), .unsafeFlags(["-O"])]
+    }
     guard target.type == .executable || target.type == .test else { continue }
     // The toolchain's own linker, and relocations that take 3 MiB less of the memory of 'apus'.
     target.linkerSettings = [

@@ -6,12 +6,18 @@ public struct RunImages: Sendable {
     private let registry: any ContainerRegistry
     private let runtime: RuntimeBundle
     private let code: CodeTree?
+    private let program: ProgramBundle?
     private let cache: LayerCache
 
-    public init(registry: any ContainerRegistry, runtime: RuntimeBundle, code: CodeTree?, cache: LayerCache) {
+    /// - Parameter program: the pipeline's own program, when it is one.
+    public init(
+        registry: any ContainerRegistry, runtime: RuntimeBundle, code: CodeTree?, program: ProgramBundle? = nil,
+        cache: LayerCache
+    ) {
         self.registry = registry
         self.runtime = runtime
         self.code = code
+        self.program = program
         self.cache = cache
     }
 
@@ -22,6 +28,7 @@ public struct RunImages: Sendable {
         let pinned = try await registry.resolve(base)
         var layers = [try await runtime.layer(in: cache)]
         if let code { layers.append(try await code.layer(in: cache)) }
+        if let program { layers.append(try await program.layer(in: cache)) }
         let assembly = ImageAssembly(
             repository: repository, base: pinned, layers: layers,
             workingDirectory: code == nil ? nil : CodeTree.workingDirectory)

@@ -1,16 +1,14 @@
 import ApusGraph
-import ApusPipelineFile
 import ArgumentParser
-import SystemPackage
 
-struct PipelineGraph: ParsableCommand {
+struct PipelineGraph: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "graph", abstract: "Draw the steps of a pipeline, and what waits for what.",
         discussion: GraphViewOptions.discussion)
 
-    @Argument(help: "The pipeline file.")
+    @Argument(help: "The pipeline file, or a program that is a pipeline.")
     var file: String
     @OptionGroup var view: GraphViewOptions
 
-    func run() throws { try view.show(GraphStep.steps(of: PipelineFile.read(FilePath(file)))) }
+    func run() async throws { try view.show(GraphStep.steps(of: try await PipelineSource.read(file).spec)) }
 }

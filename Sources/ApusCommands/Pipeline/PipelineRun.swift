@@ -1,12 +1,10 @@
 import ApusHost
 import ApusModel
-import ApusPipelineFile
 import ArgumentParser
-import SystemPackage
 
 struct PipelineRun: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "run", abstract: "Run the pipeline that a file describes on the active stack.",
+        commandName: "run", abstract: "Run the pipeline that a file or a program describes on the active stack.",
         discussion: """
             What the steps print appears on standard output, progress on standard error. The exit code \
             is 0 when every step succeeded, 10 when the run failed or was cancelled, and 11 when it goes \
@@ -17,11 +15,11 @@ struct PipelineRun: AsyncParsableCommand {
             pipeline it shows what one of its runs makes.
             """)
 
-    @Argument(help: "The pipeline file.")
+    @Argument(help: "The pipeline file, or a program that is a pipeline.")
     var file: String
     @Option(name: .shortAndLong, help: "Another stack than the active one.")
     var stack: String?
-    @Option(name: .shortAndLong, help: "Parameter NAME=VALUE, in place of the file's; may be repeated.")
+    @Option(name: .shortAndLong, help: "Parameter NAME=VALUE, in place of the pipeline's; may be repeated.")
     var parameter: [String] = []
     @Flag(help: "Run every step, whatever the cache has.")
     var noCache = false
@@ -46,24 +44,20 @@ struct PipelineRun: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let path = FilePath(file)
-        var pipeline = try PipelineFile.read(path)
-        try Self.set(Pairs.parse(parameter, as: "parameter"), in: &pipeline)
-        if noCache { pipeline.disableCache() }
-        let spec = try scheduleSpec(pipeline)
+        var pipeline = try await PipelineSource.read(file, parameters: Pairs.parse(parameter, as: "parameter"))
+        if noCache { pipeline.spec.disableCache() }
+        let schedule = try scheduleSpec(pipeline.spec)
         let session = try await Session.open()
-        let folder = path.removingLastComponent()
         let preparation = RunPreparation(session: session, stackName: stack)
+        if preview.printPlan { return try preview.show(try await preparation.compile(pipeline).0) }
         if preview.isWanted {
-            let objects = try await preparation.preview(
-                pipeline, in: folder, asksInfrastructure: preview.serverDryRun)
-            return try preview.show(objects)
+            return try preview.show(
+                try await preparation.preview(pipeline, asksInfrastructure: preview.serverDryRun))
         }
-        if let spec {
-            return try await PipelineScheduling(session: session, stackName: stack)
-                .schedule(pipeline, by: spec, in: folder)
+        if let schedule {
+            return try await PipelineScheduling(session: session, stackName: stack).schedule(pipeline, by: schedule)
         }
-        let submitted = try await preparation.prepare(pipeline, in: folder, mustGoOnAlone: asynchronous)
+        let submitted = try await preparation.prepare(pipeline, mustGoOnAlone: asynchronous)
         let run = try await RunFollower(session: session).run(
             submitted, waiting: !asynchronous && submitted.isSynchronous)
         try run.checkSuccess()
@@ -88,35 +82,6 @@ struct PipelineRun: AsyncParsableCommand {
         if let scheduleName { spec?.name = scheduleName }
         if let timeZone { spec?.timeZone = timeZone }
         return spec
-    }
-
-    /// Replaces declared parameters; a value keeps the kind of the file's one.
-    private static func set(_ given: [String: String], in pipeline: inout PipelineSpec) throws(ApusError) {
-        for (name, text) in given.sorted(by: { $0.key < $1.key }) {
-            guard let declared = pipeline.parameters[name] else {
-                let known = pipeline.parameters.keys.sorted()
-                throw ApusError(
-                    .invalidArgument, "pipeline '\(pipeline.name)' has no parameter '\(name)'",
-                    reason: known.isEmpty ? "it has none" : "its parameters are \(known.joined(separator: ", "))",
-                    hint: Spelling.closest(to: name, among: known).map { "did you mean '\($0)'?" })
-            }
-            pipeline.parameters[name] = try value(text, like: declared, of: name)
-        }
-    }
-
-    private static func value(_ text: String, like declared: JSONValue, of name: String) throws(ApusError) -> JSONValue
-    {
-        let value: JSONValue? =
-            switch declared {
-            case .integer: Int64(text).map(JSONValue.integer)
-            case .number: Double(text).map(JSONValue.number)
-            case .boolean: Bool(text).map(JSONValue.boolean)
-            case .string, .null, .array, .object: .string(text)
-            }
-        if let value { return value }
-        throw ApusError(
-            .invalidArgument, "parameter '\(name)' cannot be '\(text)'",
-            reason: "the file gives it a value of kind \(declared.kindName)")
     }
 }
 

@@ -8,6 +8,8 @@ struct PreviewOptions: ParsableArguments {
     var dryRun = false
     @Flag(help: "Have the cluster say what it would answer to each object, and start nothing.")
     var serverDryRun = false
+    @Flag(help: "Print the plan that the run would have, as JSON, and start nothing.")
+    var printPlan = false
     @Option(name: [.customShort("o"), .customLong("output")], help: "The form of the manifests; yaml without it.")
     var output: ManifestForm?
 
@@ -16,6 +18,9 @@ struct PreviewOptions: ParsableArguments {
     func validate() throws {
         if output != nil, !dryRun { throw ValidationError("-o is for manifests; add --dry-run") }
     }
+
+    /// Prints the plan.
+    func show(_ plan: RunPlan) throws { Console.output.print(try CanonicalJSON.prettyText(plan)) }
 
     /// Prints the manifests, then a line for each answer.
     /// - Throws: ``ApusError`` with `.rejected` when an object is refused.

@@ -1,7 +1,6 @@
 import ApusCore
 import ApusModel
 import FoundationEssentials
-import SystemPackage
 
 /// Makes a pipeline run by itself, or changes the schedule of that name.
 struct PipelineScheduling {
@@ -9,13 +8,13 @@ struct PipelineScheduling {
     /// The active stack without one.
     let stackName: String?
 
-    /// - Parameter folder: where the pipeline file is.
-    func schedule(_ pipeline: PipelineSpec, by spec: ScheduleSpec, in folder: FilePath) async throws {
+    func schedule(_ source: PipelineSource, by spec: ScheduleSpec) async throws {
+        let pipeline = source.spec
         let name = try Name.validate(spec.name ?? pipeline.name, as: "schedule")
         if let zone = spec.timeZone { _ = try ScheduleZone.zone(named: zone) }
         let stored = try await stored(name, of: pipeline)
         let preparation = RunPreparation(session: session, stackName: stackName)
-        let (plan, parts) = try await preparation.compile(pipeline, in: folder, check: Self.check)
+        let (plan, parts) = try await preparation.compile(source, check: Self.check)
         _ = try await preparation.diagnosed(plan, parts)
         let compiled = CompiledPipeline(plan: plan, parts: parts)
         let draft = ScheduleDraft(spec: spec, plan: compiled.plan)

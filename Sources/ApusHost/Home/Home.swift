@@ -32,6 +32,8 @@ public struct Home: Sendable {
     public var cache: FilePath { path.appending("cache") }
     /// Layers of images that were made.
     public var layers: FilePath { cache.appending("layers") }
+    /// Programs that are pipelines, as they were when a run was started with them.
+    public var programs: FilePath { path.appending("programs") }
     var stateFile: FilePath { path.appending("state.json") }
     var credentialsFile: FilePath { path.appending("credentials.json") }
 }
