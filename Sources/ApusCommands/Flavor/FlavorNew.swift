@@ -36,7 +36,7 @@ struct FlavorNew<Scope: FlavorScope>: AsyncParsableCommand {
                 hint: "Examples/flavors has an orchestrator to begin with: limits")
         }
         let place = FilePath(folder ?? name)
-        let skeleton = try FlavorSkeleton(name, in: lang)
+        let skeleton = try FlavorSkeleton.make(name, in: lang)
         try skeleton.write(to: place)
         for file in skeleton.files { Console.output.print(place.appending(file.path).string) }
         Console.error.print("Wrote the plugin '\(name)'. Try it with \(place.appending("test.sh")).")

@@ -1,7 +1,8 @@
 extension FlavorSkeleton {
     static let c = [
-        File(path: "store.c", text: source), File(path: "plugin.json", text: manifest),
-        File(path: "Makefile", text: makefile), File(path: "test.sh", text: libraryTest, isExecutable: true),
+        Skeleton.File(path: "store.c", text: source), Skeleton.File(path: "plugin.json", text: manifest),
+        Skeleton.File(path: "Makefile", text: makefile),
+        Skeleton.File(path: "test.sh", text: libraryTest, isExecutable: true),
     ]
 
     private static let source = #"""

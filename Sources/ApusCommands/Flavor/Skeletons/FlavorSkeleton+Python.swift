@@ -1,7 +1,7 @@
 extension FlavorSkeleton {
     static let python = [
-        File(path: "FLAVOR_NAME.py", text: program, isExecutable: true),
-        File(path: "test.sh", text: test, isExecutable: true),
+        Skeleton.File(path: "FLAVOR_NAME.py", text: program, isExecutable: true),
+        Skeleton.File(path: "test.sh", text: test, isExecutable: true),
     ]
 
     private static let program = #"""

@@ -1,7 +1,8 @@
 extension FlavorSkeleton {
     static let swift = [
-        File(path: "Package.swift", text: package), File(path: "Sources/FLAVOR_NAME/Plugin.swift", text: plugin),
-        File(path: "test.sh", text: packageTest, isExecutable: true),
+        Skeleton.File(path: "Package.swift", text: package),
+        Skeleton.File(path: "Sources/FLAVOR_NAME/Plugin.swift", text: plugin),
+        Skeleton.File(path: "test.sh", text: packageTest, isExecutable: true),
     ]
 
     private static let package = """
