@@ -383,6 +383,8 @@ let package = Package(
             dependencies: ["ApusModel", "ApusHTTP", "ApusClient", "HollowCluster", arguments],
             path: "Tests/Bench/hollow-kubelet"),
         .executableTarget(
+            name: "pipeline-bench", dependencies: ["ApusPipeline"], path: "Tests/Bench/pipeline-bench"),
+        .executableTarget(
             name: "crash-driver",
             dependencies: [
                 "ApusModel", "ApusCore", "ApusHTTP", "ApusClient", "ApusDriver", "ApusEngine", "KubernetesClient",
@@ -421,7 +423,7 @@ for target in package.targets where target.type != .system && target.type != .pl
     ]
     if Context.environment["CI"] != nil { target.swiftSettings?.append(.treatAllWarnings(as: .error)) }
     // As a package of a user's would have them; numbers are crunched in them, also in tests.
-    if ["SwiftDigits"].contains(target.name) {
+    if ["SwiftDigits", "pipeline-bench"].contains(target.name) {
         target.swiftSettings = [.swiftLanguageMode(.v6), .unsafeFlags(["-O"])]
     }
     guard target.type == .executable || target.type == .test else { continue }

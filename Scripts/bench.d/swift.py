@@ -1,0 +1,59 @@
+"""Pipelines in Swift: what a Swift step adds over a command, a graph of 10,000 steps, and how long 50 steps compile."""
+import datetime
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import tempfile
+import time
+
+from measure import figure, finish, run
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+PROGRAM = shutil.which("pipeline-bench")
+
+
+def moment(text):
+    return datetime.datetime.fromisoformat(text.replace("Z", "+00:00")).timestamp()
+
+
+def step_time(kind):
+    """The median of milliseconds from launch to end of a step of a chain."""
+    run("apus", "pipeline", "run", PROGRAM, "-p", f"commands={kind}")
+    steps = json.loads(run("apus", "run", "describe", "-o", "json"))["steps"]
+    return statistics.median(
+        (moment(step["attempts"][0]["endedAt"]) - moment(step["attempts"][0]["launchedAt"])) * 1000 for step in steps)
+
+
+def compile_time(folder):
+    """Seconds that a file with a pipeline of 50 steps takes."""
+    lines = ["import ApusPipeline", "struct Part: Codable, ArtifactValue { var value = 0 }",
+             "@Sendable func join(_ left: Part, _ right: Part) -> Part { Part(value: left.value + right.value) }",
+             "let pipeline = Pipeline(\"fifty\") { flow in", "    let p0 = flow.step(\"s0\") { Part(value: 0) }",
+             "    let p1 = flow.step(\"s1\", p0) { Part(value: $0.value + 1) }"]
+    for number in range(2, 50):
+        body = "run: join)" if number % 2 else "options: StepOptions(retry: .times(2))) { Part(value: $0.value + $1.value) }"
+        lines.append(f"    let p{number} = flow.step(\"s{number}\", p{number - 1}, p{number - 2}, {body}")
+    lines += ["    flow.step(\"end\", p49) { print($0.value) }", "}"]
+    file = os.path.join(folder, "Fifty.swift")
+    with open(file, "w") as out:
+        out.write("\n".join(lines) + "\n")
+    system = f"{ROOT}/.build/checkouts/swift-system/Sources/CSystem/include"
+    modules = os.path.join(os.path.dirname(PROGRAM), "Modules")
+    begin = time.perf_counter()
+    subprocess.run(["swiftc", "-parse-as-library", "-swift-version", "6", "-c", "-I", modules, "-Xcc",
+                    f"-fmodule-map-file={system}/module.modulemap", "-Xcc", f"-I{system}", file, "-o", f"{file}.o"], check=True)
+    return time.perf_counter() - begin
+
+
+with tempfile.TemporaryDirectory() as folder:
+    seconds = compile_time(folder)
+command, swift = step_time("true"), step_time("false")
+graph = statistics.median(float(run(PROGRAM, "graph").split()[-1]) for _ in range(5))
+figure("a no-op command step, launch to end", command, "ms")
+figure("a no-op step in Swift, launch to end", swift, "ms")
+figure("added by Swift", swift - command, "ms", 5)
+figure("a graph of 10,000 steps, built and checked", graph, "ms", 50)
+figure("compiling a file with a pipeline of 50 steps", seconds, "s", 10)
+finish()
