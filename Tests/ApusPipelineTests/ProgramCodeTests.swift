@@ -55,7 +55,7 @@ struct ProgramCodeTests {
         }
     }
 
-    @Test("keeps a program as it was when it was first run")
+    @Test("keeps a program as it was when it was first run, until nobody has run it for a month")
     func shelf() async throws {
         try await withScratchFolder { folder in
             _ = try await build(source, in: folder)
@@ -68,6 +68,10 @@ struct ProgramCodeTests {
             #expect(FileManager.default.contents(atPath: kept.string) == before)
             #expect(try shelf.keep(code) == kept)
             #expect(try shelf.keep(ProgramCode(program)) != kept)
+            let old = [FileAttributeKey.modificationDate: Date(timeIntervalSinceNow: -31 * 86_400)]
+            try FileManager.default.setAttributes(old, ofItemAtPath: kept.removingLastComponent().string)
+            _ = try shelf.keep(ProgramCode(program))
+            #expect(!FileManager.default.fileExists(atPath: kept.string))
         }
     }
 

@@ -6,8 +6,11 @@ public import SystemPackage
 
 /// Keeps the programs of runs on this machine, so that one that is built anew does not change a run under way.
 public struct ProgramShelf: Sendable {
-    /// A program that no run was started with for so long goes.
+    /// A program that no run was started with for so many seconds goes.
     private static let rest: Double = 30 * 86_400
+    /// The same for all but the newest: whoever develops one builds often.
+    private static let shortRest: Double = 2 * 86_400
+    private static let newest = 10
 
     let folder: FilePath
 
@@ -15,13 +18,14 @@ public struct ProgramShelf: Sendable {
 
     /// The program's own place, which holds it and its libraries from now on.
     public func keep(_ program: ProgramCode) throws -> FilePath {
-        let place = folder.appending(program.digest.hexadecimal)
-        let kept = place.appending(program.path.lastComponent ?? "program")
+        let name = program.path.lastComponent?.string ?? "program"
+        let place = folder.appending("\(name)-\(program.digest.hexadecimal)")
+        let kept = place.appending(name)
         do {
             if !FileManager.default.fileExists(atPath: kept.string) {
                 let draft = folder.appending(".\(Identifier<ProgramShelf>.make())")
                 try FileManager.default.createDirectory(atPath: draft.string, withIntermediateDirectories: true)
-                for file in [program.path] + program.libraries { try Self.link(file, into: draft) }
+                for file in [program.path] + program.libraries { try Self.copy(file, into: draft) }
                 // Another command may have been first: then there is the same.
                 if rename(draft.string, place.string) != 0 { try FileManager.default.removeItem(atPath: draft.string) }
             }
@@ -35,20 +39,24 @@ public struct ProgramShelf: Sendable {
         return kept
     }
 
-    /// A linker writes a new file, so that the same file under another name stays as it is.
-    private static func link(_ file: FilePath, into folder: FilePath) throws {
+    /// A copy, because whoever builds may write into the same file.
+    private static func copy(_ file: FilePath, into folder: FilePath) throws {
         let place = folder.appending(file.lastComponent ?? "program")
-        if Glibc.link(file.string, place.string) == 0 { return }
         try FileManager.default.copyItem(atPath: file.string, toPath: place.string)
     }
 
     private func removeOld() {
         let files = FileManager.default
         // Whatever cannot be looked at or removed is tried again the next time.
-        for name in (try? files.contentsOfDirectory(atPath: folder.string)) ?? [] {
+        let names = (try? files.contentsOfDirectory(atPath: folder.string)) ?? []
+        let places = names.map { name in
             let path = folder.appending(name).string
-            let date = (try? files.attributesOfItem(atPath: path))?[.modificationDate] as? Date
-            if let date, date.timeIntervalSinceNow < -Self.rest { try? files.removeItem(atPath: path) }
+            let used = (try? files.attributesOfItem(atPath: path))?[.modificationDate] as? Date
+            return (path: path, age: -(used ?? Date()).timeIntervalSinceNow)
+        }
+        for (index, place) in places.sorted(by: { $0.age < $1.age }).enumerated() {
+            let limit = index < Self.newest ? Self.rest : Self.shortRest
+            if place.age > limit { try? files.removeItem(atPath: place.path) }
         }
     }
 }
