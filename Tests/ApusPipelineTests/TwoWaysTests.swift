@@ -2,7 +2,6 @@ import ApusCore
 import ApusModel
 import ApusPipeline
 import ApusPipelineFile
-import ApusPlanner
 import FoundationEssentials
 import KubernetesManifests
 import Testing
@@ -78,61 +77,19 @@ struct TwoWaysTests {
           notify: {run: echo over}
         """
 
-    private let kubernetes = KubernetesOrchestratorSettings(
-        serviceAccountName: "zenml-pipeline-runner",
-        podSettings: PodSettings(
-            nodeSelectors: ["cloud.google.com/gke-nodepool": "ml-pool", "kubernetes.io/arch": "amd64"],
-            affinity: Affinity(
-                nodeAffinity: NodeAffinity(required: [
-                    NodeSelectorTerm(matchExpressions: [
-                        NodeSelectorRequirement(
-                            key: "gpu-type", operator: .in, values: ["nvidia-tesla-v100", "nvidia-tesla-p100"])
-                    ])
-                ])),
-            tolerations: [
-                Toleration(key: "gpu", operator: .equal, value: "present", effect: .noSchedule),
-                ["key": "high-priority", "operator": "Exists", "effect": "PreferNoSchedule"],
-            ],
-            resources: ResourceRequirements(
-                requests: ["cpu": "2", "memory": "4Gi", "nvidia.com/gpu": "1"],
-                limits: ["cpu": "4", "memory": "8Gi", "nvidia.com/gpu": "1"]),
-            annotations: ["prometheus.io/scrape": "true", "prometheus.io/port": "8080"],
-            volumes: [
-                .persistentVolumeClaim("data-volume", claimName: "ml-data-pvc"),
-                .configMap("config-volume", configMap: "ml-config"),
-            ],
-            volumeMounts: [
-                VolumeMount(name: "data-volume", mountPath: "/mnt/data"),
-                VolumeMount(name: "config-volume", mountPath: "/etc/ml-config", readOnly: true),
-            ],
-            environment: [EnvironmentVariable(name: "MY_ENVIRONMENT_VARIABLE", value: "1")],
-            environmentFrom: [.secret("secret-name")], hostIPC: true, imagePullSecrets: ["regcred", "gcr-secret"],
-            labels: ["app": "ml-pipeline", "environment": "production", "team": "data-science"],
-            additionalPodSpecArguments: ["active_deadline_seconds": 30]),
-        orchestratorPodSettings: [
-            "node_selectors": ["cloud.google.com/gke-nodepool": "orchestrator-pool"],
-            "resources": [
-                "requests": ["cpu": "1", "memory": "2Gi"], "limits": ["cpu": "2", "memory": "4Gi"],
-            ],
-            "labels": ["app": "zenml-orchestrator", "component": "pipeline-runner"],
-        ])
-
     private func pipeline() -> Pipeline {
         Pipeline(
             "both", image: "python:3.12-slim", source: ".", environment: ["MODE": "fast"], secrets: ["s3"],
-            settings: [kubernetes], resources: ResourceSettings(cpu: 0.5, memory: "1Gi"),
+            settings: [PageSettings.pipeline], resources: ResourceSettings(cpu: 0.5, memory: "1Gi"),
             failureMode: .stopOnFailure, maxParallelism: 4, timeLimit: .seconds(3600)
         ) { flow in
             let dataset = flow.command(
                 "load", "python3 load.py", outputs: .file("dataset"), options: StepOptions(cache: .never))
-            let gpu = KubernetesOrchestratorSettings(
-                podSettings: PodSettings(
-                    nodeSelectors: ["cloud.google.com/gke-nodepool": "gpu-pool"],
-                    tolerations: [Toleration(key: "gpu", operator: .equal, value: "present", effect: .noSchedule)]))
             flow.command(
                 "train", .program(["python3", "train.py"]), inputs: ["dataset": dataset], outputs: .folder("model"),
                 options: StepOptions(
-                    retry: .times(2, delay: .seconds(5), backoff: 2), timeLimit: .seconds(600), settings: [gpu]))
+                    retry: .times(2, delay: .seconds(5), backoff: 2), timeLimit: .seconds(600),
+                    settings: [PageSettings.step]))
             flow.finally { $0.command("notify", "echo over") }
         }
         .with(schedule: Schedule(cron: "5 2 * * *", timeZone: "Europe/Berlin"))
@@ -178,21 +135,6 @@ struct TwoWaysTests {
     }
 
     private func plan(_ spec: PipelineSpec) async throws -> Data {
-        let flavor = Flavor(
-            type: .orchestrator, name: "kubernetes", summary: "",
-            configuration: KubernetesOrchestratorConfiguration.self, isRemote: { _ in true }
-        ) { _, _ in throw ApusError(.unsupported, "not made here") }
-        let day = Date(timeIntervalSince1970: 0)
-        let orchestrator = Component(
-            id: Identifier(rawValue: "o"), type: .orchestrator, name: "k8s", flavor: "kubernetes", configuration: [:],
-            createdAt: day)
-        let target = PlanCompiler.Target(
-            stack: Stack(name: "s", components: [:], createdAt: day), components: [orchestrator],
-            orchestratorFlavor: flavor, artifactStoreLocation: "s3://b")
-        let digest = try #require(ContentDigest(String(repeating: "a", count: 64)))
-        let compiler = PlanCompiler(target: target, source: .init(directory: "/code", digest: digest)) {
-            PinnedImage(reference: "r/\($0)@new", base: "\($0)@base")
-        }
-        return try CanonicalJSON.encode(try await compiler.compile(spec))
+        try CanonicalJSON.encode(try await KubernetesPlan.make(spec))
     }
 }
