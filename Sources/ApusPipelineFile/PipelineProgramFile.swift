@@ -23,23 +23,14 @@ public struct PipelineProgramFile: Sendable {
 
     /// The pipeline, with `parameters` in place of its own values.
     /// - Throws: ``ApusError`` with `.invalidArgument` when the program refuses them, or describes no pipeline.
-    public func spec(parameters: [String: String]) async throws -> PipelineSpec {
+    public func spec(parameters: [String: String]) async throws(ApusError) -> PipelineSpec {
         // A value that begins with '@' would stand for a file.
         let values = parameters.sorted { $0.key < $1.key }
             .map { "--\($0.key)=\($0.value.hasPrefix("@") ? "@" : "")\($0.value)" }
-        let result = try await run(
-            .path(path), arguments: Arguments(["--print-spec"] + values), output: .string(limit: 1 << 28),
-            error: .string(limit: 1 << 20))
-        let said = result.standardError.trimmed
-        guard result.terminationStatus.isSuccess else {
-            let words = said.hasPrefix("error: ") ? String(said.dropFirst(7)) : said
-            throw ApusError(
-                .invalidArgument, "program '\(path)' does not say what its pipeline is", reason: words,
-                hint: "\(path) --help")
-        }
+        let text = try await output(["--print-spec"] + values)
         let spec: PipelineSpec
         do {
-            spec = try CanonicalJSON.decode(PipelineSpec.self, from: Data(result.standardOutput.utf8))
+            spec = try CanonicalJSON.decode(PipelineSpec.self, from: Data(text.utf8))
         } catch {
             throw ApusError(
                 .invalidArgument, "program '\(path)' is no pipeline",
@@ -49,5 +40,23 @@ public struct PipelineProgramFile: Sendable {
             throw ApusError(.invalidArgument, "\(path): \(problem.message)", hint: problem.hint)
         }
         return spec
+    }
+
+    /// What the program prints.
+    private func output(_ words: [String]) async throws(ApusError) -> String {
+        let hint = "\(path) --help"
+        let said: String
+        do {
+            let result = try await run(
+                .path(path), arguments: Arguments(words), output: .string(limit: 1 << 28),
+                error: .string(limit: 1 << 20))
+            if result.terminationStatus.isSuccess { return result.standardOutput }
+            said = result.standardError.trimmed
+        } catch {
+            throw ApusError(.invalidArgument, "program '\(path)' cannot be run", hint: hint, cause: error)
+        }
+        throw ApusError(
+            .invalidArgument, "program '\(path)' does not say what its pipeline is",
+            reason: said.hasPrefix("error: ") ? String(said.dropFirst(7)) : said, hint: hint)
     }
 }

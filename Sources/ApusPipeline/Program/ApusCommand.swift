@@ -21,6 +21,8 @@ enum ApusCommand {
             if let value { words.append(value) }
         }
         var pointers = words.map { strdup($0) } + [nil]
+        // What is ignored here stays ignored in what follows.
+        signal(SIGPIPE, SIG_DFL)
         execvp("apus", &pointers)
         throw ApusError(
             .notFound, "the command 'apus' cannot be started", reason: String(cString: strerror(errno)),

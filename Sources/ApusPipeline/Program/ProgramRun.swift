@@ -48,8 +48,9 @@ struct ProgramRun<Program: PipelineProgram>: Sendable {
 
     private func run(_ step: String, _ arguments: ProgramArguments) async throws {
         let environment = StepEnvironment(ProcessInfo.processInfo.environment, arguments)
-        let values = try environment.parameters(Program.schema)
+        let given = try environment.parameters(Program.schema)
             .merging(Program.schema.parse(arguments.parameters, of: Program.subject, isPartial: true)) { $1 }
+        let values = Program.schema.fillingDefaults(given)
         let pipeline = try Program(values, of: Program.subject).pipeline
         try await StepProcess(pipeline: pipeline, step: step, environment: environment, parameters: values).run()
     }
