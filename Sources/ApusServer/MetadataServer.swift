@@ -29,7 +29,8 @@ public struct MetadataServer: Service {
     ///   - programs: knows programs of runs by what is no token of the server.
     ///   - logger: gets one record for each call, at info.
     ///   - now: tells when tokens are made and end.
-    ///   - onFirstAccount: called when the first account was made, or reset. Nobody can find out its password later.
+    ///   - onFirstAccount: called when the first account got a random password, also by a reset. Nobody can find it out
+    ///     later.
     ///   - onListening: called once with the URL that the server listens on.
     public init(
         configuration: ServerConfiguration, store: any MetadataStore & AccountStore,
@@ -57,7 +58,9 @@ public struct MetadataServer: Service {
         let folder = try ServerFolder(configuration.folder)
         let identity = try folder.identity()
         let accounts = CachedAccounts(store)
-        let first = FirstAccount(accounts: accounts, folder: folder, cost: configuration.passwordCost, now: now)
+        let first = FirstAccount(
+            accounts: accounts, folder: folder, cost: configuration.passwordCost,
+            password: configuration.firstPassword, now: now)
         var password = try await first.makeIfMissing()
         if password == nil, configuration.resetsAdmin { password = try await first.reset() }
         if let password { try await onFirstAccount(Account.firstName, password) }

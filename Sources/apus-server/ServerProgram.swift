@@ -40,6 +40,8 @@ struct ServerProgram: AsyncParsableCommand {
     var trustNamespace: [String] = []
     @Option(help: "The kubeconfig's context of the cluster that says whose such a token is, if not this pod's cluster.")
     var trustContext: String?
+    @Option(help: "A file with the password that the first account gets, in place of a random one; it may be missing.")
+    var firstPassword: String?
     @Flag(help: "Make the account 'admin' an admin that is enabled, with a new password, which is said.")
     var resetAdmin = false
 
@@ -52,7 +54,8 @@ struct ServerProgram: AsyncParsableCommand {
         do {
             let folder = try ServerFolder(data.map { FilePath($0) } ?? ServerFolder.usual(environment: environment))
             let configuration = ServerConfiguration(
-                host: host, port: port, folder: folder.path, baseURL: baseURL, resetsAdmin: resetAdmin)
+                host: host, port: port, folder: folder.path, baseURL: baseURL, resetsAdmin: resetAdmin,
+                firstPassword: firstPassword.flatMap { Self.password(in: $0) })
             let url = (database ?? environment["APUS_DATABASE_URL"]).flatMap { $0.isEmpty ? nil : SecretString($0) }
             let store = try await Self.store(in: folder, or: url, environment: environment, logger: logger)
             let flavors = ServerFlavors(
@@ -108,6 +111,14 @@ struct ServerProgram: AsyncParsableCommand {
             FilePath(passwordFile), .writeOnly, options: [.create, .truncate, .closeOnExec],
             permissions: .ownerReadWrite)
         _ = try file.closeAfter { try file.writeAll(password.revealed().utf8) }
+    }
+
+    /// The first line of the file; `nil` when there is no such file, or nothing in it.
+    private static func password(in file: String) -> SecretString? {
+        guard let data = FileManager.default.contents(atPath: file),
+            let line = String(decoding: data, as: UTF8.self).split(whereSeparator: \.isNewline).first
+        else { return nil }
+        return SecretString(String(line))
     }
 
     private static func say(_ text: String) {

@@ -31,6 +31,24 @@ struct LoginTests {
         }
     }
 
+    @Test("a first password that was given is the account's, and said to nobody")
+    func givenPassword() async throws {
+        let given = SecretString("made by whoever installs it")
+        try await withServer(configure: { $0.firstPassword = given }) { server in
+            let login: NewLogin = try await logIn(server, "admin", given)
+            #expect(login.account.role == .admin)
+            #expect(server.firstPassword == nil)
+        }
+    }
+
+    @Test("a first password that is too short keeps the server from starting")
+    func shortPassword() async throws {
+        let error = await failure {
+            try await withServer(configure: { $0.firstPassword = SecretString("short") }) { _ in }
+        }
+        #expect(error?.code == .invalidArgument)
+    }
+
     @Test("whoever has the data folder can have a new password for 'admin', disabled or not")
     func reset() async throws {
         let store = InMemoryMetadataStore()

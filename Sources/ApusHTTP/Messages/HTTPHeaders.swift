@@ -75,8 +75,8 @@ extension HTTPHeaders: CustomStringConvertible, CustomReflectable {
     }
 
     private static let secretNames: Set<String> = [
-        "authorization", "proxy-authorization", "cookie", "set-cookie", "x-amz-security-token", "x-registry-auth",
-        "x-api-key", "location",
+        "authorization", "proxy-authorization", "apus-authorization", "cookie", "set-cookie", "x-amz-security-token",
+        "x-registry-auth", "x-api-key", "location",
     ]
 
     private static func isSecret(_ name: String) -> Bool { secretNames.contains(name.lowercased()) }

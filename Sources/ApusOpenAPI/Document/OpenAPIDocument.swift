@@ -30,7 +30,7 @@ public enum OpenAPIDocument {
                 }),
             "paths": .object(paths.mapValues(JSONValue.object)),
             "components": [
-                "schemas": .object(book.named), "securitySchemes": ["bearer": bearer],
+                "schemas": .object(book.named), "securitySchemes": ["bearer": bearer, "carried": carried],
                 "headers": .object(OperationHeader.all),
             ],
         ]
@@ -39,6 +39,11 @@ public enum OpenAPIDocument {
     private static let bearer: JSONValue = [
         "type": "http", "scheme": "bearer",
         "description": "An API key, the token of a login, or the token of a run or schedule, by RFC 6750.",
+    ]
+
+    private static let carried: JSONValue = [
+        "type": "apiKey", "in": "header", "name": .string(CarriedAuthorization.header),
+        "description": "The same as Authorization would have it, for calls through what keeps that header for itself.",
     ]
 
     private static func checkIsComplete() throws(ApusError) {

@@ -7,19 +7,23 @@ struct FirstAccount {
     let accounts: any AccountStore
     let folder: ServerFolder
     let cost: PasswordCost
+    /// `nil` for a random one.
+    let password: SecretString?
     let now: @Sendable () -> Date
 
-    /// Makes the account `admin` with a random password, unless there are accounts. The API keys of an earlier version
+    /// Makes the account `admin`, unless there are accounts. The API keys of an earlier version
     /// become its keys, so that whoever has one notices nothing; a new server makes one and leaves it in
     /// ``ServerFolder/apiKey``.
-    /// - Returns: the password, or `nil` when nothing was made.
+    /// - Returns: the password, or `nil` when none was made: somebody knows the one that was given.
+    /// - Throws: ``/ApusModel/ApusError`` with `.invalidArgument` for a given password that is too short.
     func makeIfMissing() async throws -> SecretString? {
         guard try await accounts.accounts().isEmpty else {
             try await takeEarlierKeysOver()
             return nil
         }
-        let password = RandomText.password()
-        let hash = try await PasswordHash.make(of: password, cost: cost)
+        if let password { try PasswordRule.check(password) }
+        let chosen = password ?? RandomPassword.make()
+        let hash = try await PasswordHash.make(of: chosen, cost: cost)
         let account = Account(name: Account.firstName, kind: .person, role: .admin, createdAt: now())
         if try folder.earlierAPIKeys.keys(of: account.id) != nil {
             try await accounts.create(account, password: hash)
@@ -29,14 +33,14 @@ struct FirstAccount {
             try await accounts.create(account, password: hash)
             try await accounts.create(key, digest: digest, replacing: nil)
         }
-        return password
+        return password == nil ? chosen : nil
     }
 
     /// Makes the account `admin` an admin that is enabled, with a new random password. All of its logins end; its API
     /// keys stay.
     /// - Returns: the password.
     func reset() async throws -> SecretString {
-        let password = RandomText.password()
+        let password = RandomPassword.make()
         let hash = try await PasswordHash.make(of: password, cost: cost)
         guard let old = try await accounts.account(named: Account.firstName) else {
             let account = Account(name: Account.firstName, kind: .person, role: .admin, createdAt: now())

@@ -1,3 +1,4 @@
+public import ApusModel
 public import SystemPackage
 
 /// How a ``MetadataServer`` serves.
@@ -18,6 +19,8 @@ public struct ServerConfiguration: Sendable {
     /// Whether the start makes the account `admin` an admin that is enabled, with a new password: the way in for
     /// whoever has the data folder and no password.
     public var resetsAdmin: Bool
+    /// The password of the account that the first start makes; `nil` for a random one, which is said.
+    public var firstPassword: SecretString?
     /// How long a person's login lasts.
     public var loginLifetime: Duration
     /// How much work it is to try one password.
@@ -37,7 +40,8 @@ public struct ServerConfiguration: Sendable {
     public init(
         host: String = "127.0.0.1", port: Int = Self.defaultPort, folder: FilePath, baseURL: String? = nil,
         runTokenLifetime: Duration = .seconds(24 * 3600), runTokenGrace: Duration = .seconds(900),
-        resetsAdmin: Bool = false, loginLifetime: Duration = .seconds(7 * 24 * 3600),
+        resetsAdmin: Bool = false, firstPassword: SecretString? = nil,
+        loginLifetime: Duration = .seconds(7 * 24 * 3600),
         passwordCost: PasswordCost = .standard,
         tokenKeyAge: Duration = .seconds(90 * 24 * 3600), maximumBodySize: Int = 16 << 20,
         patience: Duration = .seconds(60), bodyPatience: Duration = .seconds(120), keepAlive: Duration = .seconds(15)
@@ -49,6 +53,7 @@ public struct ServerConfiguration: Sendable {
         self.runTokenLifetime = runTokenLifetime
         self.runTokenGrace = runTokenGrace
         self.resetsAdmin = resetsAdmin
+        self.firstPassword = firstPassword
         self.loginLifetime = loginLifetime
         self.passwordCost = passwordCost
         self.tokenKeyAge = tokenKeyAge

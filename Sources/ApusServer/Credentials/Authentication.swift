@@ -2,9 +2,11 @@ import ApusAPI
 import ApusCore
 import ApusModel
 import FoundationEssentials
+import HTTPTypes
 import Hummingbird
 
-/// Finds out who calls, by the bearer token (RFC 6750) or a browser's cookie, and refuses whom it does not know.
+/// Finds out who calls, by the bearer token (RFC 6750), in ``/ApusAPI/CarriedAuthorization`` or else in `Authorization`,
+/// or by a browser's cookie, and refuses whom it does not know.
 struct Authentication: Sendable {
     let accounts: any AccountStore
     let tokens: AccessTokens
@@ -14,10 +16,12 @@ struct Authentication: Sendable {
 
     /// - Throws: ``/ApusModel/ApusError`` with `.unauthorized`; what the store throws.
     func caller(of request: Request) async throws -> Caller {
-        guard let header = request.headers[.authorization] else { return try await visitor(of: request) }
-        let parts = header.split(separator: " ", maxSplits: 1)
+        let carried = HTTPField.Name(CarriedAuthorization.header).flatMap { request.headers[$0] }
+        guard let value = carried ?? request.headers[.authorization] else { return try await visitor(of: request) }
+        let parts = value.split(separator: " ", maxSplits: 1)
         guard parts.count == 2, parts[0].lowercased() == "bearer" else {
-            throw ApusError.unauthorized("the Authorization header has no bearer token")
+            let header = carried == nil ? "Authorization" : CarriedAuthorization.header
+            throw ApusError.unauthorized("the \(header) header has no bearer token")
         }
         let token = String(parts[1]).trimmed
         guard let credential = Credential(SecretString(token)) else { return try await program(with: token) }
