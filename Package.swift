@@ -91,6 +91,7 @@ let package = Package(
         .target(
             name: "ApusClient", dependencies: ["ApusModel", "ApusCore", "ApusAPI", "ApusHTTP", logging],
             path: "Sources/ApusClient"),
+        .target(name: "ApusHosting", dependencies: ["ApusModel", "ApusCore", "ApusHTTP"], path: "Sources/ApusHosting"),
         .target(
             name: "ApusRunner",
             dependencies: ["ApusModel", "ApusCore", "ApusWire", "ApusArchive", crypto, logging, system],
@@ -115,8 +116,8 @@ let package = Package(
         .target(
             name: "ApusTestKit",
             dependencies: [
-                "ApusModel", "ApusCore", "ApusWire", "ApusHTTP", "ApusDriver", "ApusPluginHost", logging, subprocess,
-                system,
+                "ApusModel", "ApusCore", "ApusWire", "ApusHTTP", "ApusHosting", "ApusDriver", "ApusPluginHost", logging,
+                subprocess, system,
             ],
             path: "Sources/ApusTestKit"),
 
@@ -169,6 +170,13 @@ let package = Package(
             dependencies: ["ApusModel", "ApusCore", "KubernetesClient", "KubernetesManifests"],
             path: "Plugins/Kubernetes/Identity", packageAccess: false),
         .target(
+            name: "KubernetesServer",
+            dependencies: [
+                "ApusModel", "ApusCore", "ApusAPI", "ApusHTTP", "ApusHosting", "KubernetesClient",
+                "KubernetesDiagnosis", "KubernetesManifests", logging,
+            ],
+            path: "Plugins/Kubernetes/Server", packageAccess: false),
+        .target(
             name: "KubernetesPlugin",
             dependencies: [
                 "ApusModel", "ApusCore", "ApusHTTP", "KubernetesClient", "KubernetesKubeconfig", "KubernetesConnectors",
@@ -183,9 +191,8 @@ let package = Package(
         .target(
             name: "ApusBundled",
             dependencies: [
-                "ApusModel", "ApusCore", "LocalPlugin", "S3Plugin", "OCIPlugin", "KubernetesClient",
-                "KubernetesIdentity",
-                "KubernetesKubeconfig", "KubernetesPlugin", logging,
+                "ApusModel", "ApusCore", "ApusHosting", "LocalPlugin", "S3Plugin", "OCIPlugin", "KubernetesClient",
+                "KubernetesIdentity", "KubernetesKubeconfig", "KubernetesPlugin", "KubernetesServer", logging,
             ],
             path: "Sources/ApusBundled"),
         .target(
@@ -202,7 +209,8 @@ let package = Package(
         .target(
             name: "ApusCommands",
             dependencies: [
-                "ApusModel", "ApusCore", "ApusGraph", "ApusWire", "ApusAPI", "ApusHTTP", "ApusHost", "ApusImages",
+                "ApusModel", "ApusCore", "ApusGraph", "ApusWire", "ApusAPI", "ApusHTTP", "ApusHost", "ApusHosting",
+                "ApusImages",
                 "ApusPlanner", "ApusStore", "ApusClient", "ApusArchive", "ApusPluginHost", "ApusTestKit",
                 "ApusRunner", "ApusPipelineFile", "ApusBundled", arguments, logging, system, yams,
             ],
@@ -359,7 +367,8 @@ let package = Package(
         .testTarget(
             name: "KubernetesManifestsTests",
             dependencies: [
-                "ApusModel", "ApusCore", "ApusWire", "KubernetesManifests", "ApusTestKit", subprocess, system,
+                "ApusModel", "ApusCore", "ApusWire", "ApusHosting", "KubernetesManifests", "KubernetesServer",
+                "ApusTestKit", logging, subprocess, system,
             ],
             path: "Tests/KubernetesManifestsTests"),
         .testTarget(
@@ -395,8 +404,8 @@ let package = Package(
             name: "ControlPlaneTests",
             dependencies: [
                 "ApusModel", "ApusCore", "ApusHTTP", "ApusClient", "ApusServer", "ApusDriver", "ApusEngine",
-                "ApusTestKit", "KubernetesClient", "KubernetesDriver", "HollowCluster", "crash-driver", logging,
-                subprocess, system,
+                "ApusTestKit", "ApusHosting", "KubernetesClient", "KubernetesDriver", "KubernetesServer",
+                "HollowCluster", "crash-driver", logging, subprocess, system,
             ],
             path: "Tests/ControlPlaneTests"),
         .testTarget(

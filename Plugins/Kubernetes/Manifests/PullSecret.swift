@@ -13,7 +13,8 @@ public enum PullSecret {
             credentials, labels: ObjectLabel.common(run, role: "pull"), named: name, namespace: namespace)
     }
 
-    static func manifest(
+    /// As ``manifest(_:of:named:namespace:)``, for what belongs to no run.
+    public static func manifest(
         _ credentials: [String: RegistryCredential], labels: [String: JSONValue], named name: String,
         namespace: String
     ) throws -> JSONValue {

@@ -23,6 +23,13 @@ extension ResourceKind where Object == UntypedObject {
     public static var roleBindings: Self {
         Self(group: "rbac.authorization.k8s.io", plural: "rolebindings", kind: "RoleBinding")
     }
+    public static var services: Self { Self(plural: "services", kind: "Service") }
+    public static var volumeClaims: Self { Self(plural: "persistentvolumeclaims", kind: "PersistentVolumeClaim") }
+    public static var deployments: Self { Self(group: "apps", plural: "deployments", kind: "Deployment") }
+    public static var networkPolicies: Self {
+        Self(group: "networking.k8s.io", plural: "networkpolicies", kind: "NetworkPolicy")
+    }
+    public static var ingresses: Self { Self(group: "networking.k8s.io", plural: "ingresses", kind: "Ingress") }
     /// As servers from 1.21 on have them.
     public static var cronJobs: Self { Self(group: "batch", plural: "cronjobs", kind: "CronJob") }
     /// As servers up to 1.24 have them.
