@@ -120,15 +120,17 @@ public struct MetadataServer: Service {
         health.addMetrics(to: table)
         let (baseURL, verifies) = (configuration.baseURL, programs != nil)
         table.on(.info) { call in
-            let reached = "http://\(call.request.head.authority ?? "")"
-            return try .json(
+            try .json(
                 ServerInfo(
-                    version: ApusVersion.current, id: identity, baseURL: baseURL ?? reached,
+                    version: ApusVersion.current, id: identity, baseURL: baseURL ?? call.reachedURL,
                     verifiesPrograms: verifies))
         }
         let logins = Logins(
             accounts: accounts, cost: configuration.passwordCost, lifetime: configuration.loginLifetime, now: now)
         LoginRoutes(accounts: accounts, logins: logins).add(to: table)
+        DeviceLoginRoutes(
+            logins: DeviceLogins(accounts: accounts, logins: logins, now: now), baseURL: baseURL
+        ).add(to: table)
         AccountRoutes(accounts: accounts, logins: logins).add(to: table)
         APIKeyRoutes(accounts: accounts, now: now).add(to: table)
         TokenKeyRoutes(keyring: keyring).add(to: table)

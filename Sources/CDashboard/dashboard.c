@@ -51,6 +51,9 @@ static const unsigned char page_accounts_js[] = {
 static const unsigned char page_compare_js[] = {
 #embed "assets/page-compare.js"
 };
+static const unsigned char page_device_js[] = {
+#embed "assets/page-device.js"
+};
 static const unsigned char page_lists_js[] = {
 #embed "assets/page-lists.js"
 };
@@ -116,6 +119,7 @@ static const struct apus_dashboard_file files[] = {
     FILE_OF("metrics.js", metrics_js),
     FILE_OF("page-accounts.js", page_accounts_js),
     FILE_OF("page-compare.js", page_compare_js),
+    FILE_OF("page-device.js", page_device_js),
     FILE_OF("page-lists.js", page_lists_js),
     FILE_OF("page-metrics.js", page_metrics_js),
     FILE_OF("page-new-component.js", page_new_component_js),

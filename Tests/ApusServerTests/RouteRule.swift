@@ -71,6 +71,8 @@ struct RouteRule: Sendable, CustomStringConvertible {
         RouteRule("POST /api-keys", .viewer), RouteRule("GET /api-keys", .viewer),
         RouteRule("POST /api-keys/{key}/rotation", .viewer), RouteRule("DELETE /api-keys/{key}", .viewer),
         RouteRule("POST /token-keys/rotation", .admin),
+        RouteRule("POST /device-logins", nil), RouteRule("POST /device-login-claims", nil),
+        RouteRule("GET /device-logins/{code}", .viewer), RouteRule("POST /device-logins/{code}/decision", .viewer),
 
         RouteRule("POST /components", .member), RouteRule("PUT /components/{component}", .member),
         RouteRule("GET /components", .viewer), RouteRule("GET /components/{component}", .viewer),

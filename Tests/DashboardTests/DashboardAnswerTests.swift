@@ -10,7 +10,7 @@ import Testing
     private let client = CurlHTTPClient(configuration: HTTPClientConfiguration(proxy: .none))
 
     @Test(arguments: [
-        "/", "/login", "/runs", "/runs/r1", "/runs/r1/steps/a", "/stacks", "/components/new", "/accounts",
+        "/", "/login", "/runs", "/runs/r1", "/runs/r1/steps/a", "/stacks", "/components/new", "/accounts", "/device",
     ])
     func `each address of a page is the same document, with a strict policy`(path: String) async throws {
         try await Site.with { site in

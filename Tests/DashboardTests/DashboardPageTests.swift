@@ -30,6 +30,7 @@ struct DashboardPageTests {
                 ("stacks", "/stacks", "tbody tr"),
                 ("component", "/components/new", ".command code"), ("schedules", "/schedules", "tbody tr"),
                 ("connectors", "/connectors", "tbody tr"), ("accounts", "/accounts", "tbody tr"),
+                ("device", "/device?code=WDJB-MJHT", "input.code"),
             ]
             try await site.logIn(browser)
             for look in Browser.Look.all {

@@ -1,3 +1,4 @@
+import ApusAPI
 import ApusHTTP
 import ApusModel
 import ApusTestKit
@@ -196,6 +197,37 @@ struct DashboardTests {
             try await browser.press(button: "Revoke the key")
             try await browser.wait("!document.querySelector('[aria-label=\"Revoke laptop\"]')")
             #expect(try await !isLetIn(key, site))
+            #expect(try await browser.complaints() == [])
+        }
+    }
+
+    @Test func `a program that shows a code is logged in, or denied`() async throws {
+        try await visit { site, browser in
+            try await site.logIn(browser, at: "/device")
+            try await browser.see("'apus login' on a terminal shows a code.")
+            try await browser.click("input.code")
+            try await browser.type("BBBB-BBBB" + Browser.enterKey)
+            try await browser.see("nothing waits to be logged in by this code")
+            #expect(try await browser.complaints().allSatisfy { $0.contains("404") })
+            let (first, second) = (try await site.deviceLogin(), try await site.deviceLogin())
+            try await browser.type(first.userCode.lowercased().filter { $0 != "-" } + Browser.enterKey)
+            try await browser.see("Log this program in?")
+            for text in [first.userCode, "apus on laptop", "127.0.0.1", "admin"] { try await browser.see(text) }
+            #expect(try await browser.barriers() == [])
+            try await browser.picture("device-asked-light")
+            #expect(try await site.claim(first).status == .pending)
+            try await browser.tab(to: "Log it in")
+            try await browser.type(Browser.enterKey)
+            try await browser.see("Go back to the terminal.")
+            let login = try #require(try await site.claim(first).login)
+            #expect(login.account.name == "admin")
+            #expect(try await isLetIn(login.token.value.revealed(), site))
+
+            try await browser.open("\(site.url)/device?code=\(second.userCode)")
+            try await browser.press(button: "Go on")
+            try await browser.press(button: "Deny")
+            try await browser.see("Nothing was logged in.")
+            #expect(try await site.claim(second).status == .denied)
             #expect(try await browser.complaints() == [])
         }
     }

@@ -59,15 +59,60 @@ struct AccountSessionTests {
             let again = try await admin.converse(
                 "apus account create analyst", answers: ["correct horse", "correct horse"])
             #expect(again.status == 0, "\(again)")
-            let entered = try await analyst.converse("apus login \(url)", answers: ["analyst", "correct horse"])
+            let entered = try await analyst.converse("apus login \(url) --account analyst", answers: ["correct horse"])
             #expect(entered.status == 0 && entered.output.contains("Logged in as 'analyst'"), "\(entered)")
             let changed = try await analyst.converse(
                 "apus account set-password", answers: ["correct horse", "battery staple", "battery staple"])
             #expect(changed.status == 0, "\(changed)")
             #expect(try await analyst.run("apus whoami").status == 6)
-            let wrong = try await analyst.converse("apus login \(url)", answers: ["analyst", "correct horse"])
+            let wrong = try await analyst.converse("apus login \(url) --account analyst", answers: ["correct horse"])
             #expect(wrong.status == 6, "\(wrong)")
         }
+    }
+
+    @Test("a terminal is logged in by a code that is confirmed in a browser")
+    func code() async throws {
+        try await withServer { admin, analyst, url, _ in
+            try await admin.must("apus login \(url)")
+            let made = try await admin.run("apus account create analyst --password-stdin", input: "correct horse\n")
+            #expect(made.status == 0, "\(made)")
+            var terminal = analyst
+            for (word, status) in [("grant", 0), ("deny", 6)] as [(String, Int32)] {
+                terminal.environment = ["BROWSER": try browser(word, for: analyst)]
+                let entered = try await terminal.run("apus login \(url) --browser")
+                #expect(entered.status == status, "\(entered)")
+                #expect(entered.talk.contains("Open \(url)/device in a browser and enter the code "), "\(entered)")
+                #expect(entered.talk.contains("Logged in as 'analyst' (member)") == (status == 0), "\(entered)")
+            }
+            #expect(try await analyst.must("apus whoami -o name") == "analyst\n")
+            try await analyst.must("apus logout")
+            terminal.environment = ["BROWSER": try browser("grant", for: analyst)]
+            let typed = try await terminal.converse("apus login \(url) --browser", answers: [])
+            #expect(typed.status == 0 && typed.output.contains("Logged in as 'analyst'"), "\(typed)")
+            let unattended = try await admin.run("apus login http://127.0.0.1:9")
+            #expect(unattended.status == 6 && unattended.talk.contains("--device"), "\(unattended)")
+        }
+    }
+
+    /// A browser whose person says yes or no at once.
+    private func browser(_ word: String, for terminal: Terminal) throws -> String {
+        let program = """
+            #!/usr/bin/python3
+            import json, sys, urllib.parse, urllib.request
+            page = urllib.parse.urlsplit(sys.argv[1])
+            code = urllib.parse.parse_qs(page.query)["code"][0]
+            def call(path, token, **body):
+                headers = {"Content-Type": "application/json", "Authorization": "Bearer " + token}
+                address = f"http://{page.netloc}/api/v1{path}"
+                answer = urllib.request.urlopen(urllib.request.Request(address, json.dumps(body).encode(), headers)).read()
+                return json.loads(answer or b"{}")
+            token = call("/logins", "", name="analyst", password="correct horse")["token"]
+            call(f"/device-logins/{code}/decision", token, grants=\(word == "grant" ? "True" : "False"))
+            """
+        let path = terminal.home.removingLastComponent().appending("browser-\(word)")
+        try Data(program.utf8).write(to: URL(filePath: path.string))
+        try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: path.string)
+        return path.string
     }
 
     @Test("a service's key is shown once, rotated and revoked")

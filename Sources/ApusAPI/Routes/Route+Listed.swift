@@ -1,8 +1,8 @@
 extension Route {
     /// Every route. A server that answers others, or not all of these, does not start.
     public static let all: [Route] = [
-        [info, metrics, openAPI], accountRoutes, componentRoutes, stackRoutes, secretRoutes, connectorRoutes,
-        scheduleRoutes, runRoutes, progressRoutes, dashboardRoutes,
+        [info, metrics, openAPI], accountRoutes, deviceLoginRoutes, componentRoutes, stackRoutes, secretRoutes,
+        connectorRoutes, scheduleRoutes, runRoutes, progressRoutes, dashboardRoutes,
     ].flatMap { $0 }
 
     /// Whether the call makes something new, and takes an `Idempotency-Key`, by which the same call made again makes

@@ -11,9 +11,10 @@ struct Login: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "login", abstract: "Use the server at URL for stacks and runs from now on.",
         discussion: """
-            With --account, by a password: a login that ends at 'apus logout', or by itself after some days. Else by \
-            an API key: from --api-key-stdin or --api-key-file, else from APUS_API_KEY, else from the server that \
-            'apus server start' runs on this machine, else the one that was used last.
+            By an API key from --api-key-stdin or --api-key-file, else from APUS_API_KEY, else by that of the server \
+            that 'apus server start' runs on this machine, else by what was used last. Without any of these, a terminal \
+            shows a code, which you confirm in a browser where you are logged in; --device does so in any case. With \
+            --account, by a password. Both make a login that ends at 'apus logout', or by itself after some days.
             """)
 
     @Argument(help: "Such as http://10.244.0.1:8237.")
@@ -26,11 +27,18 @@ struct Login: AsyncParsableCommand {
     var apiKeyStdin = false
     @Option(help: "A file that holds the API key; - for standard input.")
     var apiKeyFile: String?
+    @Flag(help: "Show a code to confirm in a browser, whatever credentials there are.")
+    var device = false
+    @Flag(help: "As --device, and open the page here: with $BROWSER, else with xdg-open.")
+    var browser = false
 
     func validate() throws {
         if passwordStdin, account == nil { throw ValidationError("--password-stdin needs --account, whose it is") }
         if account != nil || (apiKeyStdin && apiKeyFile != nil), apiKeyStdin || apiKeyFile != nil {
             throw ValidationError("give one of --account, --api-key-stdin and --api-key-file")
+        }
+        if device || browser, account != nil || apiKeyStdin || apiKeyFile != nil {
+            throw ValidationError("a code needs none of --account, --api-key-stdin and --api-key-file")
         }
     }
 
@@ -48,17 +56,18 @@ struct Login: AsyncParsableCommand {
     }
 
     private func token(for url: String, _ home: Home, _ environment: [String: String]) async throws -> SecretString {
+        if device || browser { return try await logInByCode(at: url) }
         if let account { return try await logIn(to: url, as: account) }
         if let file = apiKeyFile ?? (apiKeyStdin ? "-" : nil) { return try Self.apiKey(in: file) }
         if let given = environment["APUS_API_KEY"], !given.isEmpty { return SecretString(given) }
         let local = LocalServer(home: home)
         if local.running()?.url == url, let key = local.apiKey() { return key }
         if let kept = try home.apiKey(for: url), try await goesOn(kept, at: url) { return kept }
-        if let dialog = Dialog() { return try await logIn(to: url, as: dialog.ask("account")) }
+        if Dialog() != nil { return try await logInByCode(at: url) }
         throw ApusError(
             .unauthorized, "there is no API key for \(url)",
             reason: "it is not the server of 'apus server start' on this machine",
-            hint: "apus login \(url) --account NAME, or with --api-key-file FILE")
+            hint: "apus login \(url) --device, --account NAME, or --api-key-file FILE")
     }
 
     /// Whether it is no login that has ended.
@@ -74,7 +83,24 @@ struct Login: AsyncParsableCommand {
 
     private func logIn(to url: String, as name: String) async throws -> SecretString {
         let password = try SecretInput.password("password of account '\(name)'", fromStandardInput: passwordStdin)
-        let new = try await RemoteStore.logIn(to: url, as: name, password: password, client: CurlHTTPClient())
+        return said(try await RemoteStore.logIn(to: url, as: name, password: password, client: CurlHTTPClient()))
+    }
+
+    private func logInByCode(at url: String) async throws -> SecretString {
+        let process = ProcessInfo.processInfo
+        let name = "apus \(ApusVersion.current) of \(process.userName) on \(process.hostName)"
+        let new = try await RemoteStore.logIn(to: url, confirmedFor: name, client: CurlHTTPClient()) { start in
+            Console.error.report([
+                "Open \(start.verificationURL) in a browser and enter the code \(start.userCode),",
+                "or open \(start.verificationURLWithCode)",
+                "It is good for \(start.lifetime / 60) minutes.",
+            ])
+            if browser { try BrowserProgram.open(start.verificationURLWithCode) }
+        }
+        return said(new)
+    }
+
+    private func said(_ new: NewLogin) -> SecretString {
         let end = Timestamp.text(new.login.expiresAt)
         Console.error.print("Logged in as '\(new.account.name)' (\(new.account.role.rawValue)) until \(end).")
         return new.token.value

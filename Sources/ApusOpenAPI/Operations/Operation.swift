@@ -36,6 +36,7 @@ struct Operation: Sendable {
 
     /// One for each route.
     static let all: [Operation] = [
-        server, accounts, apiKeys, components, stacks, secrets, connectors, schedules, runs, progress, dashboard,
+        server, accounts, apiKeys, deviceLogins, components, stacks, secrets, connectors, schedules, runs, progress,
+        dashboard,
     ].flatMap { $0 }
 }

@@ -30,6 +30,12 @@ final class Logins: Sendable {
         guard let account = try await attempt(name, password, from: address) else {
             throw ApusError.unauthorized("the name or the password is wrong")
         }
+        return try await begin(for: account)
+    }
+
+    /// Begins a login of somebody who was let in by other means than a password.
+    /// - Throws: ``/ApusModel/ApusError`` with `.unauthorized` for an account that is disabled.
+    func begin(for account: Account) async throws -> NewLogin {
         if account.isDisabled { throw ApusError.unauthorized("account '\(account.name)' is disabled") }
         let token = Credential(new: .login)
         let start = now()

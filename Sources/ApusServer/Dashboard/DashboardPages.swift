@@ -7,7 +7,7 @@ struct DashboardPages {
     static let templates = [
         "/", "/login", "/runs", "/runs/{run}", "/runs/{run}/steps/{step}", "/compare", "/pipelines", "/plots",
         "/stacks",
-        "/components/new", "/schedules", "/connectors", "/accounts",
+        "/components/new", "/schedules", "/connectors", "/accounts", "/device",
     ]
 
     func add(to router: Router<CallContext>) {

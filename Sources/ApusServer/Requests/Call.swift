@@ -56,6 +56,9 @@ struct Call: Sendable {
         return Attempt.Key(run: try run(), step: try value("step"), number: number)
     }
 
+    /// The URL that the client reaches the server by, as far as it can be told here.
+    var reachedURL: String { "http://\(request.head.authority ?? "")" }
+
     /// The query's value of that name, or `nil`.
     func query(_ name: String) -> String? { request.uri.queryParameters[name[...]].map(String.init) }
 

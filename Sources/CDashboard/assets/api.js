@@ -29,6 +29,8 @@ async function call(method, path, body) {
 const json = async (response) => (response.status === 204 ? undefined : response.json());
 export const get = async (path) => json(await call("GET", path));
 export const post = async (path, body) => json(await call("POST", path, body));
+export const put = async (path, body) => json(await call("PUT", path, body));
+export const explained = (error) => [error.message, error.details?.reason].filter(Boolean).join(": ");
 export const segment = encodeURIComponent;
 export const query = (values) => {
   const text = new URLSearchParams(Object.entries(values).filter(([, value]) => value)).toString();

@@ -8,6 +8,7 @@ import { pipelinesPage } from "./page-pipelines.js";
 import { stacksPage } from "./page-stacks.js";
 import { newComponentPage } from "./page-new-component.js";
 import { accountsPage } from "./page-accounts.js";
+import { devicePage } from "./page-device.js";
 import { connectorsPage, schedulesPage } from "./page-lists.js";
 
 const pages = [
@@ -21,6 +22,7 @@ const pages = [
   [/^\/schedules$/, schedulesPage],
   [/^\/connectors$/, connectorsPage],
   [/^\/accounts$/, accountsPage],
+  [/^\/device$/, devicePage],
 ];
 const places = [["/runs", "Runs"], ["/pipelines", "Pipelines"], ["/stacks", "Stacks"], ["/schedules", "Schedules"], ["/connectors", "Connectors"], ["/accounts", "Accounts"]];
 

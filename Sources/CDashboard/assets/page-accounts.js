@@ -1,4 +1,4 @@
-import { get, post, remove, segment } from "./api.js";
+import { explained, get, post, remove, segment } from "./api.js";
 import { announce, field, h } from "./dom.js";
 import { time } from "./format.js";
 import { command, confirm, word } from "./command.js";
@@ -42,7 +42,7 @@ export async function accountsPage({ account }) {
       await load();
     } catch (error) {
       failure.hidden = false;
-      failure.textContent = [error.message, error.details?.reason].filter(Boolean).join(": ");
+      failure.textContent = explained(error);
     }
   }
   draw();
