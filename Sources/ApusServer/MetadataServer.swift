@@ -147,6 +147,10 @@ public struct MetadataServer: Service {
         try DocumentRoutes().add(to: table)
         SessionRoutes(accounts: accounts, logins: logins, baseURL: baseURL).add(to: table)
         FlavorRoutes(store: store, flavors: flavors, now: now).add(to: table)
+        ReachRoutes(
+            store: store, flavors: flavors, tokens: tokens, url: configuration.podURL, verifiesPrograms: verifies,
+            logger: logger, now: now
+        ).add(to: table)
         RunViewRoutes(store: store, contents: contents).add(to: table)
         ForecastRoutes(store: store, now: now).add(to: table)
         DashboardPages().add(to: router)

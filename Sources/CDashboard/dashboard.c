@@ -15,6 +15,9 @@ static const unsigned char base_css[] = {
 static const unsigned char command_js[] = {
 #embed "assets/command.js"
 };
+static const unsigned char connect_js[] = {
+#embed "assets/connect.js"
+};
 static const unsigned char dom_js[] = {
 #embed "assets/dom.js"
 };
@@ -81,6 +84,9 @@ static const unsigned char parts_css[] = {
 static const unsigned char preview_js[] = {
 #embed "assets/preview.js"
 };
+static const unsigned char reach_view_js[] = {
+#embed "assets/reach-view.js"
+};
 static const unsigned char run_graph_js[] = {
 #embed "assets/run-graph.js"
 };
@@ -107,6 +113,7 @@ static const struct apus_dashboard_file files[] = {
     FILE_OF("api.js", api_js),
     FILE_OF("base.css", base_css),
     FILE_OF("command.js", command_js),
+    FILE_OF("connect.js", connect_js),
     FILE_OF("dom.js", dom_js),
     FILE_OF("events.js", events_js),
     FILE_OF("format.js", format_js),
@@ -129,6 +136,7 @@ static const struct apus_dashboard_file files[] = {
     FILE_OF("page-stacks.js", page_stacks_js),
     FILE_OF("parts.css", parts_css),
     FILE_OF("preview.js", preview_js),
+    FILE_OF("reach-view.js", reach_view_js),
     FILE_OF("run-graph.js", run_graph_js),
     FILE_OF("run-settings.js", run_settings_js),
     FILE_OF("run-timeline.js", run_timeline_js),

@@ -50,6 +50,17 @@ struct RegistryConnectorTests {
             })
     }
 
+    @Test("at a server, what docker login keeps is not used")
+    func server() throws {
+        let method = try RegistryConnectors.type().authMethod("docker-login")
+        let record = Connector(
+            name: "rc", type: "docker-registry", authMethod: method.name, resourceTypes: [.dockerRegistry],
+            configuration: ["registry": "127.0.0.1:9"], createdAt: Date())
+        let context = ConnectorContext(
+            connector: record, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, usesMachine: false)
+        #expect(throws: ApusError(.rejected, "")) { try method.make(context) }
+    }
+
     @Test("keeps the contract with a real registry")
     func contract() async throws {
         try await TestRegistry.run(.passwords) { registry in

@@ -22,6 +22,7 @@ struct KubeconfigConnector: ServiceConnector {
                 reason: "it was stored without being prepared",
                 hint: "apus service-connector update \(context.connector.name) --kubeconfig=PATH")
         }
+        if configuration.content == nil { try context.checkMayUse("a kubeconfig file") }
         self.configuration = configuration
         self.context = context
         self.http = http
@@ -92,8 +93,10 @@ extension KubeconfigConnector {
     private func kubeconfig() throws(ApusError) -> Kubeconfig {
         let name = context.connector.name
         if let content = configuration.content {
-            return try Kubeconfig.read(
+            let kubeconfig = try Kubeconfig.read(
                 SecretString(content), as: "the kubeconfig that service connector '\(name)' keeps")
+            if let strange = kubeconfig.machineParts.first { try context.checkMayUse(strange) }
+            return kubeconfig
         }
         let files = Kubeconfig.paths(in: ["KUBECONFIG": configuration.kubeconfig ?? ""])
         do {

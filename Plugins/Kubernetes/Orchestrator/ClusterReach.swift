@@ -32,6 +32,12 @@ actor ClusterReach {
 
     private func access() async throws -> ClusterAccess {
         if let access = context.access { return try await ClusterAccess.renewed(by: access) }
+        guard context.usesMachine else {
+            throw ApusError(
+                .rejected, "orchestrator '\(context.component.name)' can be asked from a user's own machine only",
+                reason: "it has no service connector, and so uses what that machine has",
+                hint: "apus orchestrator connect \(context.component.name) --connector NAME")
+        }
         if configuration.incluster { return try ClusterAccess.inCluster() }
         return try Kubeconfig.load().access(to: configuration.kubernetesContext)
     }

@@ -70,6 +70,7 @@ enum RegistryConnectors {
                 return options
             },
             make: { configuration, context in
+                try context.checkMayUse("what docker login keeps")
                 let place = try RegistryPlace(
                     configuration.registry, certificateAuthority: configuration.certificateAuthority,
                     verifyTLS: configuration.verifyTls, plainHTTP: configuration.plainHttp,

@@ -40,7 +40,8 @@ struct OCIContainerRegistry: ContainerRegistry {
         }
         isPlain = place.isPlain ?? (configuration.plainHttp || isLocal)
         credentials = try RegistryCredentials(
-            host: place.host, configuration, of: name, access: context.access, environment: environment)
+            host: place.host, configuration, of: name, access: context.access,
+            environment: context.usesMachine ? environment : [:])
         http = (
             CurlHTTPClient(
                 configuration: HTTPClientConfiguration(tls: configuration.tls(of: name), logger: context.logger)),

@@ -11,6 +11,10 @@ extension Route {
     public static let flavors = Route(.get, "/flavors", .viewers)
     /// Takes a ``ComponentRegistration``, answers the component. Its options are checked as the flavor declares them.
     public static let registerComponent = Route(.post, "/component-registrations", .members)
+    /// Takes a ``ComponentConnection``, answers the component, once the resource was really reached.
+    public static let connectComponent = Route(.put, "/components/{component}/connection", .members)
+    /// Answers a ``Listing`` of ``ConnectorReach``: what the server itself reaches through the connector.
+    public static let verifyConnector = Route(.post, "/connectors/{connector}/verification", .members)
 
     /// Answers a ``RunOverview``.
     public static let runOverview = Route(.get, "/runs/{run}/overview", .viewers)
@@ -24,9 +28,17 @@ extension Route {
     public static let outputContent = Route(.get, "/runs/{run}/steps/{step}/outputs/{output}/content", .viewers)
     /// Answers a ``ScheduleForecast``.
     public static let scheduleTimes = Route(.get, "/schedules/{schedule}/times", .viewers)
+    /// Takes a ``ScheduleSuspension``, answers the schedule. Both the store and the orchestrator have it then.
+    public static let suspendSchedule = Route(.put, "/schedules/{schedule}/suspension", .members)
+
+    /// Answers the run, which the server itself has submitted to the schedule's orchestrator.
+    public static let triggerSchedule = Route(.post, "/schedules/{schedule}/trigger", .members)
+    /// Takes a ``RunAgain``, answers a new run of the same plan, which the server itself has submitted.
+    public static let repeatRun = Route(.post, "/runs/{run}/repetition", .members)
 
     static let dashboardRoutes = [
-        beginSession, session, endSession, flavors, registerComponent, runOverview, runGraph, stepDetails, stepLog,
-        outputContent, scheduleTimes,
+        beginSession, session, endSession, flavors, registerComponent, connectComponent, verifyConnector, runOverview,
+        runGraph, stepDetails, stepLog, outputContent, scheduleTimes, suspendSchedule, triggerSchedule,
+        repeatRun,
     ]
 }

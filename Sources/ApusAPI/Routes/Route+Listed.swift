@@ -11,7 +11,7 @@ extension Route {
 
     private static let creations: Set<Route> = [
         createAccount, createAPIKey, rotateAPIKey, createComponent, createStack, createSecret, createConnector,
-        createSchedule, createRun,
+        createSchedule, createRun, triggerSchedule, repeatRun,
     ]
     private static let accountRoutes = [
         logIn, logOut, whoAmI, changePassword, createAccount, accounts, account, updateAccount, setPassword,

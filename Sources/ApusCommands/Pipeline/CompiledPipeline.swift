@@ -1,3 +1,4 @@
+import ApusHost
 import ApusModel
 
 /// A pipeline compiled for a stack, with the stack's parts.

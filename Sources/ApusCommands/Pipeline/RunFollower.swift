@@ -1,4 +1,5 @@
 import ApusCore
+import ApusHost
 import ApusModel
 import FoundationEssentials
 
@@ -11,7 +12,7 @@ struct RunFollower {
     func run(_ prepared: PreparedRun, waiting: Bool) async throws -> Run {
         let submitted = prepared.run
         let name = submitted.run.name
-        let submission = try await submit(prepared)
+        let submission = try await submitted.submit(to: prepared.orchestrator, at: Date())
         Console.error.print("Run \(Console.error.style.bold(name)) on stack '\(submitted.run.stack)'.")
         if let notice = submission.notice { Console.error.print(notice) }
         if !waiting {
@@ -27,17 +28,6 @@ struct RunFollower {
         let took = Moment.duration(from: started, to: Date())
         Console.error.print("Run \(name) \(word(for: ended.status)) after \(took). See: apus run describe \(name)")
         return ended
-    }
-
-    /// A run that was refused is recorded as failed, so that nobody waits for it.
-    private func submit(_ prepared: PreparedRun) async throws -> Submission {
-        do {
-            return try await prepared.orchestrator.submit(prepared.run)
-        } catch {
-            let reason = (error as? ApusError)?.summary ?? String(describing: error)
-            _ = try await session.store.advance(prepared.run.run.id, to: .failed, reason: reason, at: Date())
-            throw error
-        }
     }
 
     private func follow(_ prepared: PreparedRun) async throws -> Run {

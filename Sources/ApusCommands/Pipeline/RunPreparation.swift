@@ -24,7 +24,7 @@ struct RunPreparation {
     /// - Parameter asksInfrastructure: whether the infrastructure says what it would answer.
     func preview(_ pipeline: PipelineSource, asksInfrastructure: Bool) async throws -> [PreviewedObject] {
         let (plan, parts) = try await compile(pipeline)
-        let run = SubmittedRun(run: Self.run(of: plan), plan: plan, environment: try parts.environment(session))
+        let run = SubmittedRun(run: .new(of: plan, at: Date()), plan: plan, environment: try parts.environment(session))
         return try await parts.orchestrator.preview(run, asksInfrastructure: asksInfrastructure)
     }
 
@@ -36,7 +36,7 @@ struct RunPreparation {
                 reason: "its steps are this command's children", hint: "leave out --asynchronous")
         }
         let environment = try await diagnosed(plan, parts)
-        let run = Self.run(of: plan)
+        let run = Run.new(of: plan, at: Date())
         try await session.store.create(run, plan: plan)
         return PreparedRun(
             run: SubmittedRun(run: run, plan: plan, environment: environment), orchestrator: parts.orchestrator,
@@ -104,15 +104,5 @@ struct RunPreparation {
         guard let source = pipeline.spec.source else { return nil }
         let base = FilePath(FileManager.default.currentDirectoryPath).pushing(pipeline.folder)
         return try await CodeTree(folder: base.pushing(FilePath(source)).lexicallyNormalized())
-    }
-
-    /// A new run of the plan.
-    private static func run(of plan: RunPlan) -> Run {
-        let id = Identifier<Run>.make()
-        let now = Date()
-        return Run(
-            id: id, name: RunName.make(pipeline: plan.pipeline, id: id, at: now), pipeline: plan.pipeline,
-            stack: plan.stack,
-            createdAt: now)
     }
 }

@@ -1,3 +1,4 @@
+import ApusHost
 import ApusModel
 import ArgumentParser
 
@@ -10,7 +11,9 @@ struct RepetitionOptions: ParsableArguments {
 
     /// Submits the run and waits for its end, if that is wanted.
     /// - Throws: ``ApusError`` with `.runFailed` when the run did not succeed.
-    func start(_ prepared: PreparedRun, in session: Session) async throws {
+    func start(_ repetition: RunRepetition, in session: Session) async throws {
+        let prepared = try await RunPreparation(session: session, stackName: nil)
+            .prepare(repetition, mustGoOnAlone: asynchronous)
         let run = try await RunFollower(session: session).run(
             prepared, waiting: !asynchronous && prepared.isSynchronous)
         try run.checkSuccess()

@@ -1,4 +1,5 @@
 import ApusCore
+import ApusHost
 import ApusModel
 import ArgumentParser
 
@@ -19,17 +20,10 @@ struct RunResume: AsyncParsableCommand {
         let session = try await Session.open()
         let original = try await reference.find(in: session)
         if !original.status.isFinal { throw ApusError.notOver(original) }
-        let steps = try await session.store.steps(of: original.id)
-        if let from { _ = try RunReference.step(from, of: original, steps) }
-        let reused = try await session.store.plan(of: original.id).reusable(steps, runningAgainFrom: from)
-        if from == nil, steps.allSatisfy(\.status.hasOutputs) {
-            throw ApusError(
-                .invalidArgument, "run '\(original.name)' has nothing to resume", reason: "all of its steps succeeded",
-                hint: "add --from STEP to run a step again, or apus run retry \(original.name)")
+        if let from {
+            _ = try RunReference.step(from, of: original, try await session.store.steps(of: original.id))
         }
-        let prepared = try await RunPreparation(session: session, stackName: nil).repetition(
-            of: original, reusing: reused, takesCached: from == nil && !repetition.noCache,
-            mustGoOnAlone: repetition.asynchronous)
-        try await repetition.start(prepared, in: session)
+        try await repetition.start(
+            .resumption(of: original, from: from, takesCached: !repetition.noCache, in: session.store), in: session)
     }
 }

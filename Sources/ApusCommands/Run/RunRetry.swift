@@ -1,3 +1,4 @@
+import ApusHost
 import ApusModel
 import ArgumentParser
 
@@ -15,8 +16,7 @@ struct RunRetry: AsyncParsableCommand {
     func run() async throws {
         let session = try await Session.open()
         let original = try await reference.find(in: session)
-        let prepared = try await RunPreparation(session: session, stackName: nil).repetition(
-            of: original, reusing: [], takesCached: !repetition.noCache, mustGoOnAlone: repetition.asynchronous)
-        try await repetition.start(prepared, in: session)
+        try await repetition.start(
+            .retry(of: original, takesCached: !repetition.noCache, in: session.store), in: session)
     }
 }

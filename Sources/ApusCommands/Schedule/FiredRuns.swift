@@ -1,4 +1,5 @@
 import ApusCore
+import ApusHost
 import ApusModel
 import FoundationEssentials
 

@@ -1,4 +1,5 @@
 import ApusCore
+import ApusHost
 import ApusModel
 import FoundationEssentials
 
@@ -59,11 +60,8 @@ struct SchedulePlacement {
 
     /// Keeps the schedule from firing, or lets it fire again, on both sides.
     func setSuspended(_ isSuspended: Bool, of schedule: Schedule) async throws {
-        try await parts(of: schedule).parts.orchestrator.setSuspended(isSuspended, of: schedule)
-        var changed = schedule
-        changed.isSuspended = isSuspended
-        changed.updatedAt = Timestamp.rounded(Date())
-        try await session.store.update(changed, replacing: schedule, plan: nil)
+        let orchestrator = try await parts(of: schedule).parts.orchestrator
+        _ = try await ScheduleSwitch(store: session.store).set(isSuspended, of: schedule, by: orchestrator)
     }
 }
 

@@ -13,17 +13,22 @@ public struct ComponentContext: Sendable {
     /// The folder on this machine where Apus keeps its data (`APUS_HOME`); a component may use `<home>/<type>/<name>`.
     public let home: FilePath
     public let logger: Logger
+    /// Whether the component may use credentials that the user of this machine has, such as a kubeconfig or what
+    /// `docker login` keeps, where it has none of its own. A server's components may not: see
+    /// ``ConnectorContext/usesMachine``.
+    public let usesMachine: Bool
 
     public init(
         component: Component, secrets: [String: SecretString] = [:],
         access: (@Sendable () async throws -> ResourceAccess)? = nil,
-        home: FilePath, logger: Logger
+        home: FilePath, logger: Logger, usesMachine: Bool = true
     ) {
         self.component = component
         self.secrets = secrets
         self.access = access
         self.home = home
         self.logger = logger
+        self.usesMachine = usesMachine
     }
 
     /// The options with secrets among them, as the flavor's configuration reads them.

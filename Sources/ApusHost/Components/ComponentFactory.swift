@@ -9,8 +9,13 @@ public struct ComponentFactory: Sendable {
     let registry: FlavorRegistry
     let home: FilePath
     let logger: Logger
+    let usesMachine: Bool
 
-    public init(store: any MetadataStore, registry: FlavorRegistry, home: FilePath, logger: Logger) {
+    /// - Parameter usesMachine: see ``/ApusCore/ComponentContext/usesMachine``.
+    public init(
+        store: any MetadataStore, registry: FlavorRegistry, home: FilePath, logger: Logger, usesMachine: Bool = true
+    ) {
+        self.usesMachine = usesMachine
         self.store = store
         self.registry = registry
         self.home = home
@@ -21,18 +26,20 @@ public struct ComponentFactory: Sendable {
     public func context(for component: Component) async throws -> ComponentContext {
         let secrets = component.needsSecrets ? try await store.secrets(of: component.id) : [:]
         return ComponentContext(
-            component: component, secrets: secrets, access: component.connector.map(access), home: home, logger: logger)
+            component: component, secrets: secrets, access: component.connector.map(access), home: home, logger: logger,
+            usesMachine: usesMachine)
     }
 
     private func access(through binding: ConnectorBinding) -> @Sendable () async throws -> ResourceAccess {
-        { [store, registry, logger] in
+        { [store, registry, logger, usesMachine] in
             guard let record = try await store.connector(binding.connector) else {
                 throw ApusError(
                     .notFound, "the service connector of this component is gone",
                     reason: "its identity is \(binding.connector)",
                     hint: "apus service-connector list")
             }
-            let connector = try await registry.makeConnector(record, store: store, logger: logger)
+            let connector = try await registry.makeConnector(
+                record, store: store, logger: logger, usesMachine: usesMachine)
             return try await connector.access(to: binding.resourceID, of: binding.resourceType)
         }
     }
@@ -40,9 +47,10 @@ public struct ComponentFactory: Sendable {
 
 extension FlavorRegistry {
     func makeConnector(
-        _ record: Connector, store: any MetadataStore, logger: Logger
+        _ record: Connector, store: any MetadataStore, logger: Logger, usesMachine: Bool
     ) async throws -> any ServiceConnector {
         let secrets = record.secretOptions.isEmpty ? [:] : try await store.secrets(of: record.id)
-        return try makeConnector(ConnectorContext(connector: record, secrets: secrets, logger: logger))
+        return try makeConnector(
+            ConnectorContext(connector: record, secrets: secrets, logger: logger, usesMachine: usesMachine))
     }
 }

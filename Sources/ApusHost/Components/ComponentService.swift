@@ -7,9 +7,16 @@ public struct ComponentService: Sendable {
     let store: any MetadataStore
     let registry: FlavorRegistry
     let now: @Sendable () -> Date
+    let usesMachine: Bool
 
-    /// - Parameter now: the time, for creation dates.
-    public init(store: any MetadataStore, registry: FlavorRegistry, now: @escaping @Sendable () -> Date = { Date() }) {
+    /// - Parameters:
+    ///   - now: the time, for creation dates.
+    ///   - usesMachine: see ``/ApusCore/ConnectorContext/usesMachine``.
+    public init(
+        store: any MetadataStore, registry: FlavorRegistry, now: @escaping @Sendable () -> Date = { Date() },
+        usesMachine: Bool = true
+    ) {
+        self.usesMachine = usesMachine
         self.store = store
         self.registry = registry
         self.now = now
@@ -62,7 +69,9 @@ public struct ComponentService: Sendable {
         try await store.deleteComponent(component(named: name, of: type).id)
     }
 
-    var connectors: ConnectorService { ConnectorService(store: store, registry: registry, now: now) }
+    var connectors: ConnectorService {
+        ConnectorService(store: store, registry: registry, now: now, usesMachine: usesMachine)
+    }
 
     static func subject(_ flavor: Flavor) -> String { "\(flavor.type) flavor '\(flavor.name)'" }
 

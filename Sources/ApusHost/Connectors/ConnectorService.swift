@@ -9,14 +9,17 @@ public struct ConnectorService: Sendable {
     let registry: FlavorRegistry
     let now: @Sendable () -> Date
     let logger: Logger
+    let usesMachine: Bool
 
     /// - Parameters:
     ///   - now: tells when credentials end, and when connectors are made and changed.
     ///   - logger: is handed to the connectors.
+    ///   - usesMachine: see ``/ApusCore/ConnectorContext/usesMachine``.
     public init(
         store: any MetadataStore, registry: FlavorRegistry, now: @escaping @Sendable () -> Date = { Date() },
-        logger: Logger = Logger(label: "apus.connectors")
+        logger: Logger = Logger(label: "apus.connectors"), usesMachine: Bool = true
     ) {
+        self.usesMachine = usesMachine
         self.logger = logger
         self.store = store
         self.registry = registry
@@ -48,6 +51,8 @@ public struct ConnectorService: Sendable {
 
     func working(_ record: Connector, secrets: [String: SecretString]) throws -> any ServiceConnector {
         try registry.connectorType(record.type).authMethod(record.authMethod)
-            .make(ConnectorContext(connector: record, secrets: secrets, logger: logger, now: now))
+            .make(
+                ConnectorContext(
+                    connector: record, secrets: secrets, logger: logger, now: now, usesMachine: usesMachine))
     }
 }

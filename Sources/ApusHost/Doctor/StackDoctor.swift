@@ -45,7 +45,8 @@ public struct StackDoctor: Sendable {
                     hint: "apus \(component.type.commandName) connect \(component.name) --connector NAME")
             }
             let finding = await Finding.trying("reaches \(binding.resourceType) '\(binding.resourceID)'") {
-                let working = try await registry.makeConnector(record, store: store, logger: factory.logger)
+                let working = try await registry.makeConnector(
+                    record, store: store, logger: factory.logger, usesMachine: factory.usesMachine)
                 _ = try await working.resources(of: binding.resourceType, matching: binding.resourceID)
             }
             return [Examination(subject: "service connector '\(record.name)'", findings: [finding])]

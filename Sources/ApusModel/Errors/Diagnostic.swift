@@ -1,6 +1,6 @@
 /// One finding about something that a user made, among others: findings are collected and shown together.
 public struct Diagnostic: Hashable, Sendable, Codable {
-    public enum Severity: String, Hashable, Sendable, Codable {
+    public enum Severity: String, Hashable, Sendable, Codable, CaseIterable {
         case error, warning
     }
 

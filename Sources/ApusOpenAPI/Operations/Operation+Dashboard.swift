@@ -20,6 +20,12 @@ extension Operation {
             "Register a component with options as they are given on a command line", body: ComponentRegistration.self,
             answer: .json(Component.self)),
         Operation(
+            .connectComponent, "connectComponent", .dashboard, "Reach a component through a service connector",
+            body: ComponentConnection.self, answer: .json(Component.self)),
+        Operation(
+            .verifyConnector, "verifyConnector", .dashboard, "Really reach what a service connector gives access to",
+            answer: .json(Listing<ConnectorReach>.self), problems: [422]),
+        Operation(
             .runOverview, "runOverview", .dashboard, "Read a run and what its steps are at",
             answer: .json(RunOverview.self)),
         Operation(
@@ -38,5 +44,14 @@ extension Operation {
         Operation(
             .scheduleTimes, "scheduleTimes", .dashboard, "Read when a schedule fires next",
             answer: .json(ScheduleForecast.self)),
+        Operation(
+            .suspendSchedule, "suspendSchedule", .dashboard, "Keep a schedule from firing, or let it fire again",
+            body: ScheduleSuspension.self, answer: .json(Schedule.self)),
+        Operation(
+            .triggerSchedule, "triggerSchedule", .dashboard, "Run a schedule's pipeline now", answer: .json(Run.self),
+            problems: [409, 422]),
+        Operation(
+            .repeatRun, "repeatRun", .dashboard, "Run the plan of a run again", body: RunAgain.self,
+            answer: .json(Run.self)),
     ]
 }

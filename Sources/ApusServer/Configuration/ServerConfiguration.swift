@@ -63,6 +63,14 @@ public struct ServerConfiguration: Sendable {
         self.keepAlive = keepAlive
     }
 
+    /// Where pods reach the server: the base URL, else the address that it listens on, when that is one and not this
+    /// machine's alone; `nil` where it cannot be told.
+    var podURL: String? {
+        if let baseURL { return baseURL }
+        let isUnclear = ["0.0.0.0", "::", "::1", "localhost"].contains(host) || host.hasPrefix("127.") || port == 0
+        return isUnclear ? nil : "http://\(host.contains(":") ? "[\(host)]" : host):\(port)"
+    }
+
     /// The port that clients expect.
     public static let defaultPort = 8237
 }

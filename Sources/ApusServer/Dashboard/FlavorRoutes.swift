@@ -18,13 +18,28 @@ struct FlavorRoutes {
         }
         table.on(.registerComponent) { call in
             let wanted: ComponentRegistration = try await call.body()
-            guard let flavors else {
-                throw ApusError(.unsupported, "the server knows no flavors", hint: "apus flavor list")
+            let components = try ComponentService(
+                store: store, registry: flavors.known().declared, now: now, usesMachine: false)
+            return try await .reaching {
+                try .json(
+                    await components.register(
+                        wanted.name, of: wanted.type, flavor: wanted.flavor, options: wanted.options,
+                        connector: wanted.connection?.connector, resource: wanted.connection?.resource))
             }
-            let components = ComponentService(store: store, registry: flavors.declared, now: now)
-            return try .json(
-                await components.register(
-                    wanted.name, of: wanted.type, flavor: wanted.flavor, options: wanted.options))
+        }
+        table.on(.connectComponent) { call in
+            let id: Identifier<Component> = try call.identifier("component")
+            let wanted: ComponentConnection = try await call.body()
+            guard let component = try await store.component(id) else {
+                throw ApusError(.notFound, "there is no component '\(id)'")
+            }
+            let components = try ComponentService(
+                store: store, registry: flavors.known().declared, now: now, usesMachine: false)
+            return try await .reaching {
+                try .json(
+                    await components.connect(
+                        component.name, of: component.type, to: wanted.connector, resource: wanted.resource))
+            }
         }
     }
 }

@@ -1,3 +1,4 @@
+import { explained } from "./api.js";
 import { announce, h, unique } from "./dom.js";
 
 // One word of a command line, quoted where a shell would take it apart.
@@ -34,12 +35,12 @@ export function confirm(title, text, equivalent, verb, action) {
           dialog.close();
         } catch (error) {
           failure.hidden = false;
-          failure.textContent = error.message;
+          failure.textContent = explained(error);
           go.disabled = false;
         }
       } },
-        h("h2", { id }, title), h("p", {}, text),
-        h("div", {}, h("p", { class: "soft" }, "The same on a command line:"), command(equivalent)), failure,
+        h("h2", { id }, title), typeof text === "string" ? h("p", {}, text) : text,
+        h("div", {}, h("p", { class: "soft" }, "The same on a command line:"), typeof equivalent === "string" ? command(equivalent) : equivalent), failure,
         h("div", { class: "actions" }, h("button", { value: "no", formnovalidate: true, autofocus: true }, "Go back"), go)));
     dialog.addEventListener("close", () => { dialog.remove(); resolve(done); });
     document.body.append(dialog);

@@ -1,17 +1,21 @@
 import { get, mayChange, post } from "./api.js";
 import { announce, field, h, options } from "./dom.js";
 import { command, word } from "./command.js";
+import { connectionOf } from "./connect.js";
 
 const words = (type) => type.replaceAll("_", " ");
 
 // A form that is made from what the flavor declares. The server checks again, as the command does.
 export async function newComponentPage({ account, query, go }) {
-  const flavors = (await get("/flavors")).items;
+  const [flavors, connectors] = (await Promise.all([get("/flavors"), get("/connectors")])).map((listing) => listing.items);
   const types = [...new Set(flavors.map((flavor) => flavor.type))];
   const type = h("select", { onchange: () => chooseType() }, options(types.map((type) => [type, words(type)]), query.get("type") ?? types[0]));
   const flavor = h("select", { onchange: () => chooseFlavor() });
   const name = h("input", { autocapitalize: "none", spellcheck: "false", pattern: "\\S+", oninput: () => draw() });
   const form = h("div", { class: "stackup" });
+  const connector = h("select", { onchange: () => draw() });
+  const resource = h("input", { spellcheck: "false", autocapitalize: "none", oninput: () => draw() });
+  const connection = h("div", { class: "grid" }, field("Connector", connector, "It is really reached before anything is stored."), field("Resource", resource, "Which of the connector's resources; empty when it has one."));
   const summary = h("p", { class: "soft" });
   const equivalent = h("div");
   const failure = h("div", { class: "notice bad", role: "alert", hidden: true });
@@ -26,7 +30,10 @@ export async function newComponentPage({ account, query, go }) {
   function chooseFlavor() {
     const { options: declared, summary: text, connectorResource } = chosen();
     const sentence = `${text[0].toUpperCase()}${text.slice(1)}.`;
-    summary.textContent = connectorResource ? `${sentence} Afterwards it can be connected to a ${connectorResource} by a service connector.` : sentence;
+    summary.textContent = connectorResource ? `${sentence} It can be connected to a ${connectorResource} by a service connector.` : sentence;
+    connector.replaceChildren(...options([["", "none"], ...connectors.filter((one) => one.resourceTypes.includes(connectorResource)).map((one) => [one.name, one.name])], ""));
+    resource.value = "";
+    connection.hidden = !connectorResource;
     inputs = declared.filter((option) => !option.deprecated).map((option) => ({ option, input: control(option) }));
     const cell = ({ option, input }) => field(option.name, input, [option.help.replace(/\.?$/, "."), example(option)].filter(Boolean).join(" "), option.isRequired);
     const [needed, others] = [inputs.filter(({ option }) => option.isRequired), inputs.filter(({ option }) => !option.isRequired)];
@@ -49,14 +56,15 @@ export async function newComponentPage({ account, query, go }) {
   const given = () => inputs.filter(({ input }) => input.value !== "");
   function draw() {
     const shown = given().map(({ option, input }) => `--${option.name}=${option.isSecret ? "@FILE" : word(input.value)}`);
-    equivalent.replaceChildren(command([`apus ${type.value.replaceAll("_", "-")} register`, word(name.value || "NAME"), "--flavor", word(flavor.value), ...shown].join(" ")));
+    const way = connector.value ? ["--connector", word(connector.value), ...(resource.value ? ["--resource-id", word(resource.value)] : [])] : [];
+    equivalent.replaceChildren(command([`apus ${type.value.replaceAll("_", "-")} register`, word(name.value || "NAME"), "--flavor", word(flavor.value), ...way, ...shown].join(" ")));
   }
   async function submit(event) {
     event.preventDefault();
     register.disabled = true;
     failure.hidden = true;
     try {
-      const made = await post("/component-registrations", { type: type.value, name: name.value.trim(), flavor: flavor.value, options: Object.fromEntries(given().map(({ option, input }) => [option.name, input.value])) });
+      const made = await post("/component-registrations", { type: type.value, name: name.value.trim(), flavor: flavor.value, options: Object.fromEntries(given().map(({ option, input }) => [option.name, input.value])), connection: connectionOf(connector, resource) });
       go("/stacks");
       announce(`Registered ${words(made.type)} ${made.name}`);
     } catch (error) {
@@ -67,7 +75,7 @@ export async function newComponentPage({ account, query, go }) {
   }
   const node = h("div", {},
     h("div", { class: "head" }, h("div", {}, h("p", { class: "crumbs" }, h("a", { href: "/stacks" }, "Stacks")), h("h1", { tabindex: "-1" }, "Register a component"), summary)),
-    flavors.length ? h("form", { class: "card pad stackup", onsubmit: submit }, h("div", { class: "grid" }, field("Type", type), field("Flavor", flavor), field("Name", name, undefined, true)), form,
+    flavors.length ? h("form", { class: "card pad stackup", onsubmit: submit }, h("div", { class: "grid" }, field("Type", type), field("Flavor", flavor), field("Name", name, undefined, true)), form, connection,
       h("div", {}, h("p", { class: "soft" }, "The same on a command line:"), equivalent), failure, h("div", {}, register)) : h("p", { class: "notice" }, "The server knows no flavors."));
   if (flavors.length) chooseType();
   return { title: "Register a component", node };

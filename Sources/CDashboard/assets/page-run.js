@@ -62,6 +62,13 @@ export async function runPage({ account, values: [id, first], go }) {
     const isDone = await confirm("Cancel the run?", `Steps of ${run.name} that run are stopped, and no others begin. What has succeeded stays.`, `apus run cancel ${word(run.name)}`, "Cancel the run", () => post(`${address}/cancellation`, { at: new Date().toISOString() }));
     if (isDone) announce("Asked the run to stop");
   };
+  const again = async (verb, text, keepsSucceeded) => {
+    let made;
+    const isDone = await confirm(`${verb} the run?`, text, `apus run ${verb.toLowerCase()} ${word(run.name)}`, `${verb} the run`, async () => { made = await post(`${address}/repetition`, { keepsSucceeded }); });
+    if (isDone) go(`/runs/${segment(made.id)}`);
+  };
+  const retry = () => again("Retry", "A new run of the same plan begins with its first step: same stack, images, settings and parameters. What the cache has is not run again.", false);
+  const resume = () => again("Resume", "A new run of the same plan takes over what succeeded, and runs the rest.", true);
   const spent = h("dd");
   const counts = h("dd");
   let drawn = "";
@@ -72,15 +79,17 @@ export async function runPage({ account, values: [id, first], go }) {
     if (drawn === JSON.stringify(run)) return;
     drawn = JSON.stringify(run);
     const fact = (name, ...value) => h("div", {}, h("dt", {}, name), h("dd", {}, ...value));
-    const again = run.status === "failed" || run.status === "cancelled" ? `apus run resume ${word(run.name)}` : isOver(run.status) ? `apus run retry ${word(run.name)}` : `apus run watch ${word(run.name)}`;
+    const isResumable = run.status === "failed" || run.status === "cancelled";
+    const equivalent = `apus run ${isResumable ? "resume" : isOver(run.status) ? "retry" : "watch"} ${word(run.name)}`;
     const hadFocus = head.contains(document.activeElement) && document.activeElement.tagName === "H1";
     head.replaceChildren(
       h("div", {}, h("p", { class: "crumbs" }, h("a", { href: "/runs" }, "Runs")), h("h1", { tabindex: "-1" }, run.name),
         run.reason && h("p", { class: "lead" }, run.reason)),
-      h("div", { class: "actions" }, mayChange(account) && !isOver(run.status) && h("button", { class: "danger", onclick: cancel, disabled: run.status === "stopping" }, "Cancel")),
+      h("div", { class: "actions" }, mayChange(account) && [!isOver(run.status) && h("button", { class: "danger", onclick: cancel, disabled: run.status === "stopping" }, "Cancel"),
+        isResumable && h("button", { class: "primary", onclick: resume }, "Resume"), isOver(run.status) && h("button", { onclick: retry }, "Retry")]),
       h("dl", { class: "facts" }, fact("Status", status(run.status)), fact("Pipeline", h("a", { href: `/runs?pipeline=${segment(run.pipeline)}` }, run.pipeline)), fact("Stack", run.stack),
         fact("Started", time(run.startedAt)), h("div", {}, h("dt", {}, "Duration"), spent), h("div", {}, h("dt", {}, "Steps over"), counts),
-        run.origin && fact("Schedule", run.origin.name), fact("On a command line", command(again))));
+        run.origin && fact("Schedule", run.origin.name), fact("On a command line", command(equivalent))));
     if (hadFocus) head.querySelector("h1").focus();
   }
 

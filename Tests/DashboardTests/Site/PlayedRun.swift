@@ -11,15 +11,17 @@ struct PlayedRun: Sendable {
     let site: Site
     let run: Run
 
-    init(_ site: Site, _ name: String, pipeline: String = "digits", origin: RunOrigin? = nil, steps: [PlannedStep])
-        async throws
-    {
+    init(
+        _ site: Site, _ name: String, pipeline: String = "digits", origin: RunOrigin? = nil,
+        on orchestrator: Component? = nil, shelf: Component? = nil, steps: [PlannedStep]
+    ) async throws {
         self.site = site
         run = Run(
             name: name, pipeline: pipeline, stack: Stack.defaultName, origin: origin,
             createdAt: Date(timeIntervalSinceNow: -90))
         let plan = RunPlan(
-            pipeline: pipeline, stack: Stack.defaultName, components: [site.artifacts], maxParallelism: 8,
+            pipeline: pipeline, stack: Stack.defaultName,
+            components: [orchestrator, shelf ?? site.artifacts].compactMap { $0 }, maxParallelism: 8,
             orchestratorSettings: ["synchronous": .boolean(true)], sourceDirectory: "/code/digits", steps: steps)
         try await site.store.create(run, plan: plan)
     }
@@ -69,6 +71,13 @@ struct PlayedRun: Sendable {
         try await report(step, .failed(AttemptFailure(.command, message, exitCode: 1)), at: seconds)
         _ = try await site.store.settle(
             step, of: run.id, as: .failed(reason: message), at: Date(timeIntervalSinceNow: seconds))
+    }
+
+    /// The infrastructure ends the attempt.
+    func lose(_ step: String, attempt number: Int = 1) async throws {
+        _ = try await site.store.lose(
+            Attempt.Key(run: run.id, step: step, number: number),
+            failure: AttemptFailure(.infrastructure, "the node is gone"), at: Date())
     }
 
     private func report(_ step: String, _ outcome: AttemptReport.Outcome, at seconds: Double) async throws {
