@@ -87,6 +87,9 @@ static const unsigned char preview_js[] = {
 static const unsigned char reach_view_js[] = {
 #embed "assets/reach-view.js"
 };
+static const unsigned char run_events_js[] = {
+#embed "assets/run-events.js"
+};
 static const unsigned char run_graph_js[] = {
 #embed "assets/run-graph.js"
 };
@@ -137,6 +140,7 @@ static const struct apus_dashboard_file files[] = {
     FILE_OF("parts.css", parts_css),
     FILE_OF("preview.js", preview_js),
     FILE_OF("reach-view.js", reach_view_js),
+    FILE_OF("run-events.js", run_events_js),
     FILE_OF("run-graph.js", run_graph_js),
     FILE_OF("run-settings.js", run_settings_js),
     FILE_OF("run-timeline.js", run_timeline_js),

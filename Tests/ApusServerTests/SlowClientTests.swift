@@ -72,6 +72,28 @@ import Testing
         }
     }
 
+    @Test func `who follows a run and reads nothing is cut off, and little waits for it meanwhile`() async throws {
+        let samples = Samples()
+        let store = try await samples.stored()
+        // Each change has the whole step with all of its attempts: some 50 MB together.
+        let (count, message) = (40, String(repeating: "x", count: 1 << 16))
+        for number in 1...count {
+            let key = Attempt.Key(run: samples.run.id, step: "a", number: number)
+            try await store.launch(key, inputs: [:], cacheKey: nil, at: samples.now)
+            _ = try await store.lose(key, failure: AttemptFailure(.infrastructure, message), at: samples.now)
+        }
+        try await withServer(store, configure: { $0.patience = .milliseconds(300) }) { server in
+            let connection = try RawConnection(to: server.url)
+            let key = try server.apiKey().revealed()
+            #expect(
+                connection.send(
+                    "GET /api/v1/runs/\(samples.run.id)/events HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer \(key)\r\n\r\n"
+                ))
+            while try connection.isOpenAtServer() { try await Task.sleep(for: .milliseconds(20)) }
+            #expect(try await blocking { connection.readToEnd() }.utf8.count < 30 << 20)
+        }
+    }
+
     private func head(_ server: ServerUnderTest, _ credentials: String? = nil, length: Int) throws -> String {
         let credentials = try credentials ?? "Bearer \(server.apiKey().revealed())"
         return """

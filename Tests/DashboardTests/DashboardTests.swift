@@ -64,6 +64,62 @@ struct DashboardTests {
         }
     }
 
+    @Test func `the events of a run are there, raw, and come while it goes on`() async throws {
+        try await visit { site, browser in
+            let run = try await PlayedRun(site, "digits-live", steps: PlannedStep.digits())
+            try await run.advance(.running)
+            try await site.logIn(browser, at: "/runs/\(run.run.id)")
+            try await browser.click("#tab-events")
+            try await browser.wait("document.querySelector('.events').innerText.includes('running')")
+            try await run.begin("load")
+            try await browser.wait(
+                "document.querySelector('.events .row:last-child')?.innerText.includes('attempt 1 claimed')")
+            try await run.fail("load", "the command ended with exit code 1")
+            try await browser.wait(
+                "document.querySelector('.events .row:last-child')?.innerText.includes('failed, attempt 1 failed, the command ended with exit code 1')"
+            )
+            try await browser.run("document.querySelector('.tools input[type=search]').focus()")
+            try await browser.type("claimed")
+            try await browser.see("3 of 5 events")
+            try await browser.click(".events .row button")
+            try await browser.wait(
+                "document.querySelector('pre.plain:not([hidden])')?.innerText.includes('\"pod-load\"')")
+            #expect(try await browser.barriers() == [])
+            try await run.advance(.failed, reason: "step 'load' failed")
+            try await browser.wait("document.querySelector('.facts').innerText.includes('failed')")
+            // Of a run that is over they are read when somebody looks at them.
+            try await browser.open(site.url + "/runs/\(run.run.id)")
+            try await browser.click("#tab-events")
+            try await browser.see("6 events")
+            #expect(try await browser.complaints() == [])
+        }
+    }
+
+    @Test func `each attempt has a log of its own, and one that cannot be read says why`() async throws {
+        try await visit { site, browser in
+            let run = try await PlayedRun(site, "digits-twice", steps: [.sample("load")])
+            try await run.advance(.running)
+            try await run.begin("load")
+            try await run.print(["first try"], from: "load")
+            try await run.lose("load")
+            try await run.begin("load", attempt: 2)
+            try await run.print(["second try"], from: "load", attempt: 2)
+            try await site.logIn(browser, at: "/runs/\(run.run.id)/steps/load")
+            try await browser.wait("document.querySelector('.log')?.innerText.includes('second try')")
+            #expect(try await browser.run("return document.querySelectorAll('.log .row').length") == .integer(1))
+            try await browser.run(
+                "const choice = document.querySelector('[aria-label=Attempt]'); choice.value = '1'; choice.dispatchEvent(new Event('change'));"
+            )
+            try await browser.wait("document.querySelector('.log')?.innerText.includes('first try')")
+            #expect(try await browser.run("return document.querySelectorAll('.log .row').length") == .integer(1))
+            #expect(try await browser.complaints() == [])
+            let other = try await site.failedRun("digits-gone", on: site.cluster().connected, isReadable: false)
+            try await browser.open(site.url + "/runs/\(other.run.id)/steps/train")
+            try await browser.see("The log cannot be shown: ")
+            #expect(try await browser.complaints().allSatisfy { $0.contains("404") })
+        }
+    }
+
     @Test func `a log is searched, and an output is looked at as a table, a picture and JSON`() async throws {
         try await visit { site, browser in
             let run = try await PlayedRun.finished(site, "digits-7")
@@ -130,7 +186,8 @@ struct DashboardTests {
             try await site.logIn(browser, as: "guest", "correct horse", at: "/runs/\(run.run.id)")
             try await browser.see("digits-1")
             #expect(
-                try await browser.run("return document.querySelectorAll('.head button.danger').length") == .integer(0))
+                try await browser.run("return document.querySelectorAll('.head .actions button').length") == .integer(0)
+            )
             try await browser.run(
                 """
                 (async () => {

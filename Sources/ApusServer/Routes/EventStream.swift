@@ -16,6 +16,9 @@ struct EventStream: Sendable {
     private let keepAlive: Duration
     private let metrics: ServerMetrics
 
+    /// How many changes wait for a client that takes them slowly; the others stay in the store.
+    private static let capacity = 64
+
     /// - Throws: ``/ApusModel/ApusError`` with `.invalidArgument` for a cursor that is no number.
     init(_ call: Call, store: any MetadataStore, keepAlive: Duration, metrics: ServerMetrics) throws {
         request = call.request
@@ -44,46 +47,46 @@ struct EventStream: Sendable {
     private func write(to writer: inout any ResponseBodyWriter) async throws {
         metrics.openStream()
         defer { metrics.closeStream() }
-        let (frames, feed) = AsyncStream.makeStream(of: String.self)
-        feed.yield(ServerSentEvent.keepAlive)
+        let queue = FrameQueue(capacity: Self.capacity)
+        queue.sendAside(ServerSentEvent.keepAlive)
         try await withGracefulShutdownHandler {
             try await request.body.consumeWithInboundCloseHandler { _ in
                 try await withThrowingTaskGroup(of: Void.self) { group in
-                    group.addTask { await follow(feed) }
-                    group.addTask { try await stayAlive(feed) }
-                    for await frame in frames { try await writer.write(ByteBuffer(string: frame)) }
+                    group.addTask { await follow(queue) }
+                    group.addTask { try await stayAlive(queue) }
+                    try await queue.forEach { try await writer.write(ByteBuffer(string: $0)) }
                     group.cancelAll()
                 }
             } onInboundClosed: {
-                feed.finish()
+                queue.finish()
             }
         } onGracefulShutdown: {
-            feed.finish()
+            queue.finish()
         }
         try await writer.finish(nil)
     }
 
-    private func follow(_ feed: AsyncStream<String>.Continuation) async {
-        defer { feed.finish() }
+    private func follow(_ queue: FrameQueue) async {
+        defer { queue.finish() }
         do {
             for try await event in store.events(of: run, after: cursor) {
-                feed.yield(try RunEventFrame.change(event).encoded().text)
+                await queue.send(try RunEventFrame.change(event).encoded().text)
             }
-            if !Task.isCancelled { feed.yield(try RunEventFrame.end.encoded().text) }
+            if !Task.isCancelled { await queue.send(try RunEventFrame.end.encoded().text) }
         } catch {
             let failure =
                 error as? ApusError ?? ApusError(.internalFailure, "the events of run '\(run)' ended", cause: error)
             // A problem that cannot be told ends the stream without a word, and the client asks again.
             if let event = try? RunEventFrame.problem(ProblemDetails(failure)).encoded() {
-                feed.yield(event.text)
+                await queue.send(event.text)
             }
         }
     }
 
-    private func stayAlive(_ feed: AsyncStream<String>.Continuation) async throws {
+    private func stayAlive(_ queue: FrameQueue) async throws {
         while true {
             try await Task.sleep(for: keepAlive)
-            feed.yield(ServerSentEvent.keepAlive)
+            queue.sendAside(ServerSentEvent.keepAlive)
         }
     }
 }

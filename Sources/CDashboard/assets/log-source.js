@@ -1,43 +1,31 @@
 import { get, segment } from "./api.js";
+import { follow } from "./events.js";
 
-const beat = 1000;
-
-// Yields what an attempt printed, in parts, to `onLines`; asks again each second until `finish` was called and all was read.
-// It is the only place that knows how logs are had from the server.
+// Yields what an attempt prints to `onLines`, in parts, while it is printed. It is the only place that knows how logs are had from
+// the server: as a stream through all attempts of the step.
 export class LogSource {
-  constructor(run, step, attempt, onLines, onFailure) {
-    this.address = `/runs/${segment(run)}/steps/${segment(step)}/attempts/${attempt}/log`;
-    Object.assign(this, { onLines, onFailure, next: 0, isLast: false, isClosed: false });
-    this.read();
+  constructor(run, step, attempt, { onLines, onEnd, onFailure }) {
+    const address = `/runs/${segment(run)}/steps/${segment(step)}`;
+    let lines = [];
+    const deliver = () => {
+      const known = lines;
+      lines = [];
+      if (known.length && !this.isClosed) onLines(known);
+    };
+    this.leave = follow(`${address}/logs/stream`, {
+      after: `${attempt}.0`,
+      onEvent: (line) => {
+        if (line.attempt !== attempt) { this.leave(); deliver(); onEnd(); return; }
+        if (lines.push(line) === 1) requestAnimationFrame(deliver);
+      },
+      onEnd: () => { deliver(); onEnd(); },
+      // Why a stream does not begin is told to ordinary calls only.
+      onFailure: (problem) => (problem ? onFailure(problem.detail, problem.reason) : get(`${address}/attempts/${attempt}/log`).catch((error) => { if (!this.isClosed) onFailure(error.message, error.details?.reason); })),
+    });
   }
 
-  async read() {
-    clearTimeout(this.timer);
-    this.isReading = true;
-    const wasLast = this.isLast;
-    try {
-      let part;
-      do {
-        part = await get(`${this.address}?after=${this.next}`);
-        if (this.isClosed) return;
-        this.next = part.next;
-        if (part.lines.length) this.onLines(part.lines);
-      } while (part.lines.length);
-    } catch (error) {
-      if (!this.isClosed) this.onFailure(error);
-      if (error.status === 404) return;
-    } finally {
-      this.isReading = false;
-    }
-    if (!this.isClosed && !wasLast) this.timer = setTimeout(() => this.read(), beat);
+  close() {
+    this.isClosed = true;
+    this.leave();
   }
-
-  // Nothing more is printed: what is there is read once more.
-  finish() {
-    if (this.isLast) return;
-    this.isLast = true;
-    if (!this.isReading) this.read();
-  }
-
-  close() { this.isClosed = true; clearTimeout(this.timer); }
 }

@@ -22,7 +22,7 @@ export class LogView {
     this.note = h("p", { class: "pad soft" }, "Nothing was printed yet.");
     this.element = h("section", { "aria-label": "Log" }, h("div", { class: "tools" }, h("h3", {}, "Log"), choice, h("div", { class: "field" }, this.search), this.count,
       h("label", { class: "inline" }, this.follow, "Follow")), this.note);
-    this.source = new LogSource(run.id, step, attempt, (lines) => this.append(lines), (error) => this.fail(error));
+    this.source = new LogSource(run.id, step, attempt, { onLines: (lines) => this.append(lines), onEnd: () => this.finish(), onFailure: (...words) => this.fail(words) });
   }
 
   append(lines) {
@@ -34,8 +34,8 @@ export class LogView {
     if (this.follow.checked) this.list.goToEnd();
   }
 
-  fail(error) {
-    if (!this.lines.length) this.note.textContent = `The log cannot be shown: ${[error.message, error.details?.reason].filter(Boolean).join(": ")}.`;
+  fail(words) {
+    if (!this.lines.length) this.note.textContent = `The log cannot be shown: ${words.filter(Boolean).join(": ")}.`;
   }
 
   find(isNew = true) {
@@ -65,7 +65,6 @@ export class LogView {
   }
 
   finish() {
-    this.source.finish();
     if (!this.lines.length) this.note.textContent = "Nothing was printed.";
   }
   close() { this.source.close(); this.list.close(); }

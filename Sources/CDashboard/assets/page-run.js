@@ -3,6 +3,7 @@ import { announce, h } from "./dom.js";
 import { isOver, span, status, time } from "./format.js";
 import { command, confirm, word } from "./command.js";
 import { follow } from "./events.js";
+import { RunEvents } from "./run-events.js";
 import { RunGraph } from "./run-graph.js";
 import { RunTimeline } from "./run-timeline.js";
 import { settingsView } from "./run-settings.js";
@@ -26,11 +27,12 @@ export async function runPage({ account, values: [id, first], go }) {
   const side = h("section", { class: "card panel", "aria-label": "Step", hidden: true });
   const graph = new RunGraph(steps, (step) => `${address}/steps/${segment(step)}`, (names) => { show("timeline"); timeline.only(names); });
   const timeline = new RunTimeline(() => run, steps, (step) => `${address}/steps/${segment(step)}`);
+  const events = new RunEvents();
   const settings = h("div", { class: "pad" });
   const panel = new StepPanel(run, side, () => go(address));
   get(`${address}/graph`).then((layout) => graph.draw(layout), (error) => graph.fail(error));
 
-  const views = { graph: ["Graph", graph.element], timeline: ["Timeline", timeline.element], settings: ["Settings", settings] };
+  const views = { graph: ["Graph", graph.element], timeline: ["Timeline", timeline.element], events: ["Events", events.element], settings: ["Settings", settings] };
   const tabs = Object.entries(views).map(([key, [title]]) => h("button", {
     type: "button", role: "tab", id: `tab-${key}`, "aria-controls": "view", onclick: () => show(key),
     onkeydown: (event) => {
@@ -54,6 +56,7 @@ export async function runPage({ account, values: [id, first], go }) {
     view.replaceChildren(views[key][1]);
     if (key === "settings") settled ??= get(`${address}/plan`).then((plan) => settings.replaceChildren(settingsView(plan)), (error) => settings.replaceChildren(h("p", { class: "notice bad" }, error.message)));
     if (key === "timeline") timeline.update();
+    if (key === "events") showEvents();
   }
 
   const wholeRun = h("div", { class: "run" }, h("section", { class: "card", "aria-label": "Steps" }, h("div", { class: "tabs", role: "tablist", "aria-label": "Views of the run" }, tabs), view), side);
@@ -112,15 +115,28 @@ export async function runPage({ account, values: [id, first], go }) {
       isDue = false;
       graph.update();
       timeline.update();
+      events.update();
       drawHead();
       if (touched.has(chosen)) panel.refresh(run);
       touched.clear();
     });
   }
   const reload = () => get(address).then((newer) => { run = newer; later(); }, () => {});
-  let unfollow = () => {};
+  let unfollow;
+  function showEvents() {
+    unfollow ??= followEvents(() => {});
+    events.update(true);
+  }
+  function followEvents(onChange) {
+    const onEvent = (event) => {
+      events.add(event);
+      onChange(event);
+      later();
+    };
+    return follow(`${address}/events`, { onEvent, onEnd: reload, onFailure: () => {} });
+  }
   if (!isOver(run.status)) {
-    unfollow = follow(id, ({ at, change }) => {
+    unfollow = followEvents(({ at, change }) => {
       if (change.step) {
         const step = change.step._0;
         const now = { name: step.step, status: step.status, attempts: step.attempts.length, launchedAt: step.attempts.at(-1)?.launchedAt, startedAt: step.startedAt, endedAt: step.endedAt };
@@ -133,8 +149,7 @@ export async function runPage({ account, values: [id, first], go }) {
         if (now !== run.status) announce(`The run is ${now}`);
         run = { ...run, status: now, reason: change.run.reason ?? run.reason, startedAt: run.startedAt ?? (now === "running" ? at : undefined) };
       }
-      later();
-    }, reload);
+    });
   }
   const ticker = setInterval(() => { if (!isOver(run.status)) { drawHead(); timeline.update(); } }, 500);
 
@@ -149,5 +164,5 @@ export async function runPage({ account, values: [id, first], go }) {
     if (found[2]) side.querySelector("h2")?.focus({ preventScroll: innerWidth >= 1180 });
     return true;
   };
-  return { title: run.name, node, take, close: () => { unfollow(); clearInterval(ticker); panel.close(); timeline.close(); } };
+  return { title: run.name, node, take, close: () => { unfollow?.(); clearInterval(ticker); panel.close(); timeline.close(); events.close(); } };
 }

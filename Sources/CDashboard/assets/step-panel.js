@@ -1,6 +1,6 @@
 import { get, segment } from "./api.js";
 import { h, options } from "./dom.js";
-import { isOver, size, span, status, time } from "./format.js";
+import { size, span, status, time } from "./format.js";
 import { LogView } from "./log-view.js";
 import { preview } from "./preview.js";
 
@@ -52,8 +52,6 @@ export class StepPanel {
     if (this.attempt === undefined || (this.newest !== newest && this.attempt === this.newest)) this.openLog(newest, numbers);
     else if (numbers.length !== this.known) this.openLog(this.attempt, numbers);
     this.newest = newest;
-    const attempt = step.attempts.find((attempt) => attempt.number === this.attempt);
-    if (isOver(step.status) || isOver(attempt?.status)) this.log.finish();
   }
 
   openLog(number, numbers) {
