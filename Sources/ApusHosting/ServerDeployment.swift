@@ -46,13 +46,16 @@ public struct ServerDeployment: Sendable {
     public var storage: Storage
     /// `nil` for none.
     public var entrance: Entrance?
+    /// The places whose programs the server knows by what the infrastructure says of them:
+    /// ``/ApusCore/ProgramVerifier``. Whoever may make programs there is trusted.
+    public var trustedPlaces: [String]
     /// How long it may take to be ready.
     public var patience: Duration
 
     public init(
         place: String, image: String, version: String, pullCredentials: [String: RegistryCredential] = [:],
         baseURL: String? = nil, storage: Storage = Storage(), entrance: Entrance? = nil,
-        patience: Duration = .seconds(300)
+        trustedPlaces: [String] = [], patience: Duration = .seconds(300)
     ) {
         self.place = place
         self.image = image
@@ -61,6 +64,7 @@ public struct ServerDeployment: Sendable {
         self.baseURL = baseURL
         self.storage = storage
         self.entrance = entrance
+        self.trustedPlaces = trustedPlaces
         self.patience = patience
     }
 }

@@ -75,6 +75,39 @@ struct ServerHostTests {
         }
     }
 
+    @Test("has rights in the namespaces whose pods it has to know, and in no others later")
+    func rights() async throws {
+        try await withReadiness { client in
+            var trusting = deployment
+            trusting.trustedPlaces = ["default", "kube-public"]
+            _ = try await host.deploy(trusting) { _ in }
+            #expect(try await rights(client) == ["/", "default/", "kube-public/"])
+            trusting.trustedPlaces = ["default"]
+            _ = try await host.deploy(trusting) { _ in }
+            #expect(try await rights(client) == ["/", "default/"])
+            _ = try await host.deploy(deployment) { _ in }
+            #expect(try await rights(client) == [])
+            _ = try await host.deploy(trusting) { _ in }
+            let gone = try await host.undeploy(from: namespace, deletesData: true)
+            #expect(try await rights(client) == [])
+            let name = "apus-server-\(namespace)"
+            #expect(gone.removed.contains("Role '\(name)' in namespace 'default'"), "\(gone)")
+        }
+    }
+
+    /// The namespaces of the server's roles that are bound, with nothing for the cluster's.
+    private func rights(_ client: KubernetesClient) async throws -> Set<String> {
+        func places(_ kind: ResourceKind<UntypedObject>) async throws -> Set<String> {
+            let selector = ObjectSelector(
+                labels: "apus.dev/server-namespace=\(namespace)", allNamespaces: kind.isNamespaced)
+            return Set(try await client.list(kind, matching: selector).items.map { "\($0.metadata.namespace ?? "")/" })
+        }
+        let roles = try await places(.roles).union(places(.clusterRoles))
+        let bindings = try await places(.roleBindings).union(places(.clusterRoleBindings))
+        #expect(roles == bindings)
+        return roles
+    }
+
     @Test("leaves a namespace that was there before, and one in which others have something")
     func namespaces() async throws {
         try await withReadiness { client in

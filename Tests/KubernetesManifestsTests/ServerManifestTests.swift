@@ -15,6 +15,7 @@ struct ServerManifestTests {
         var full = plain
         full.pullCredentials = ["r:5000": RegistryCredential(username: "u", password: SecretString("p"))]
         full.baseURL = "https://apus.example.org"
+        full.trustedPlaces = ["ml", "vision"]
         full.storage = ServerDeployment.Storage(size: "20Gi", storageClass: "fast")
         full.entrance = ServerDeployment.Entrance(
             host: "apus.example.org", ingressClass: "nginx", certificateSecret: "apus-tls")
@@ -61,6 +62,19 @@ struct ServerManifestTests {
         #expect(container["securityContext"]?["readOnlyRootFilesystem"] == true)
         #expect(container["securityContext"]?["capabilities"] == ["drop": ["ALL"]])
         for field in ["hostNetwork", "hostPID", "hostIPC"] { #expect(pod[field] == nil) }
+    }
+
+    @Test("give rights, and a token to use them, to a server that has to know pods, and to no other")
+    func rights() throws {
+        let kinds = try Self.all(Self.full).compactMap { $0["kind"]?.stringValue }
+        #expect(kinds.count { $0 == "ClusterRole" } == 1 && kinds.count { $0 == "ClusterRoleBinding" } == 1)
+        let roles = try Self.all(Self.full).filter { $0["kind"] == "Role" }
+        #expect(roles.map { $0["metadata"]?["namespace"] } == ["ml", "vision"])
+        #expect(roles.allSatisfy { $0["rules"] == [["apiGroups": [""], "resources": ["pods"], "verbs": ["get"]]] })
+        #expect(try Self.pod(Self.full)["automountServiceAccountToken"] == true)
+        let arguments = try Self.pod(Self.full)["containers"]?.arrayValue?.first?["args"]?.arrayValue ?? []
+        #expect(arguments.suffix(4) == ["--trust-namespace", "ml", "--trust-namespace", "vision"])
+        #expect(try !Self.all(Self.plain).contains { $0["kind"]?.stringValue?.contains("Role") == true })
     }
 
     @Test("keep the first password out of all but its Secret")

@@ -20,7 +20,10 @@ extension KubernetesServerHost {
             try await removeOwn(.secrets, ServerObject.pullSecret, in: namespace, client)
         }
         if deployment.entrance == nil { try await removeOwn(.ingresses, ServerObject.name, in: namespace, client) }
-        for manifest in manifests.objects { try await apply(manifest, in: namespace, client) }
+        for manifest in manifests.objects {
+            try await apply(manifest, in: manifest["metadata"]?["namespace"]?.stringValue ?? namespace, client)
+        }
+        _ = try await removeRights(of: namespace, keeping: manifests.objects, client)
         tell("The objects are there; waiting for the server's pod.")
         try await awaitReady(in: namespace, patience: deployment.patience, client, tell: tell)
         return DeployedServer(

@@ -11,7 +11,8 @@ extension ResourceKind<UntypedObject> {
     /// The kind of a manifest.
     /// - Throws: ``/ApusModel/ApusError`` with `.internalFailure` for one that servers do not consist of.
     static func serverPart(_ manifest: JSONValue) throws(ApusError) -> Self {
-        let all = serverParts + [.volumeClaims, .secrets]
+        let all =
+            serverParts + [.volumeClaims, .secrets, .roles, .roleBindings, .clusterRoles, .clusterRoleBindings]
         if let kind = all.first(where: { $0.kind == manifest["kind"]?.stringValue }) { return kind }
         throw ApusError(.internalFailure, "a server has no object of kind \(manifest["kind"] ?? .null)")
     }

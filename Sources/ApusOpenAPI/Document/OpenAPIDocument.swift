@@ -30,7 +30,7 @@ public enum OpenAPIDocument {
                 }),
             "paths": .object(paths.mapValues(JSONValue.object)),
             "components": [
-                "schemas": .object(book.named), "securitySchemes": ["bearer": bearer, "carried": carried],
+                "schemas": .object(book.named), "securitySchemes": ["bearer": bearer],
                 "headers": .object(OperationHeader.all),
             ],
         ]
@@ -38,12 +38,9 @@ public enum OpenAPIDocument {
 
     private static let bearer: JSONValue = [
         "type": "http", "scheme": "bearer",
-        "description": "An API key, the token of a login, or the token of a run or schedule, by RFC 6750.",
-    ]
-
-    private static let carried: JSONValue = [
-        "type": "apiKey", "in": "header", "name": .string(CarriedAuthorization.header),
-        "description": "The same as Authorization would have it, for calls through what keeps that header for itself.",
+        "description": .string(
+            "An API key, the token of a login, or the token of a run or schedule, by RFC 6750. Through what keeps"
+                + " Authorization for itself the same value goes in \(CarriedAuthorization.header)."),
     ]
 
     private static func checkIsComplete() throws(ApusError) {

@@ -12,7 +12,7 @@ struct OperationDescription {
         var members: [String: JSONValue] = [
             "operationId": .string(operation.id), "tags": [.string(operation.tag.rawValue)],
             "summary": .string(operation.summary), "description": .string(operation.route.access.words),
-            "security": operation.route.access.role == nil ? [] : [["bearer": []], ["carried": []]],
+            "security": operation.route.access.role == nil ? [] : [["bearer": []]],
             "responses": .object(try responses()),
         ]
         let parameters = try parameters()

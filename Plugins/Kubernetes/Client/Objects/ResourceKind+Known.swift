@@ -23,6 +23,15 @@ extension ResourceKind where Object == UntypedObject {
     public static var roleBindings: Self {
         Self(group: "rbac.authorization.k8s.io", plural: "rolebindings", kind: "RoleBinding")
     }
+    public static var clusterRoles: Self {
+        Self(
+            group: "rbac.authorization.k8s.io", plural: "clusterroles", kind: "ClusterRole", isNamespaced: false)
+    }
+    public static var clusterRoleBindings: Self {
+        Self(
+            group: "rbac.authorization.k8s.io", plural: "clusterrolebindings", kind: "ClusterRoleBinding",
+            isNamespaced: false)
+    }
     public static var services: Self { Self(plural: "services", kind: "Service") }
     public static var volumeClaims: Self { Self(plural: "persistentvolumeclaims", kind: "PersistentVolumeClaim") }
     public static var deployments: Self { Self(group: "apps", plural: "deployments", kind: "Deployment") }

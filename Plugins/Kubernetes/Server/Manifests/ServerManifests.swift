@@ -2,14 +2,15 @@ import ApusHosting
 import ApusModel
 import KubernetesManifests
 
-/// The objects of a server (https://kubernetes.io/docs/reference/kubernetes-api/). The server asks nothing of the
-/// cluster, so its account has no rights, and no token of it is in the pod.
+/// The objects of a server (https://kubernetes.io/docs/reference/kubernetes-api/). A server that need not know pods asks
+/// nothing of the cluster, so its account has no rights, and no token of it is in the pod.
 struct ServerManifests {
     let deployment: ServerDeployment
 
     /// In the order in which they are made, without the namespace and without Secrets.
     var objects: [JSONValue] {
-        [account, volumeClaim, networkPolicy, service] + (ingress.map { [$0] } ?? []) + [ServerPod(deployment).workload]
+        [account] + ServerRights(deployment: deployment).objects + [volumeClaim, networkPolicy, service]
+            + (ingress.map { [$0] } ?? []) + [ServerPod(deployment).workload]
     }
 
     var namespace: JSONValue {

@@ -18,6 +18,8 @@ enum ServerObject {
     /// Of all objects. Recommended by https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/.
     static let labels = selector.merging(["app.kubernetes.io/managed-by": "apus"]) { _, own in own }
     static let versionLabel = "app.kubernetes.io/version"
+    /// Of what is outside of the server's namespace: which one that is.
+    static let placeLabel = "apus.dev/server-namespace"
     /// An annotation of the Secret with the first password, once somebody was told it.
     static let told = "apus.dev/told"
 

@@ -28,7 +28,8 @@ struct ServerPod {
 
     private var spec: JSONValue {
         var spec: [String: JSONValue] = [
-            "serviceAccountName": .string(ServerObject.name), "automountServiceAccountToken": false,
+            "serviceAccountName": .string(ServerObject.name),
+            "automountServiceAccountToken": .boolean(!deployment.trustedPlaces.isEmpty),
             "enableServiceLinks": false, "terminationGracePeriodSeconds": 30,
             "securityContext": [
                 "runAsNonRoot": true, "runAsUser": .integer(Self.user), "runAsGroup": .integer(Self.user),
@@ -57,11 +58,7 @@ struct ServerPod {
         [
             "name": .string(MainContainer.name), "image": .string(deployment.image),
             "command": .array(RuntimeCommand.start("apus-server").map { .string($0) }),
-            "args": [
-                "--host", "0.0.0.0", "--port", .string(String(ServerObject.port)), "--data", "/data/server",
-                "--base-url", .string(deployment.baseURL ?? ServerObject.url(in: "$(APUS_NAMESPACE)")),
-                "--first-password", "/etc/apus/first-password/password",
-            ],
+            "args": .array(arguments.map { .string($0) }),
             "env": [
                 ["name": "APUS_HOME", "value": "/data"],
                 ["name": "APUS_NAMESPACE", "valueFrom": ["fieldRef": ["fieldPath": "metadata.namespace"]]],
@@ -87,6 +84,14 @@ struct ServerPod {
                 ["name": "first-password", "mountPath": "/etc/apus/first-password", "readOnly": true],
             ],
         ]
+    }
+
+    private var arguments: [String] {
+        [
+            "--host", "0.0.0.0", "--port", String(ServerObject.port), "--data", "/data/server",
+            "--base-url", deployment.baseURL ?? ServerObject.url(in: "$(APUS_NAMESPACE)"),
+            "--first-password", "/etc/apus/first-password/password",
+        ] + deployment.trustedPlaces.flatMap { ["--trust-namespace", $0] }
     }
 
     /// - Parameter period: in seconds.
