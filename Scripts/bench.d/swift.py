@@ -1,4 +1,5 @@
-"""Pipelines in Swift: what a Swift step adds over a command, a graph of 10,000 steps, and how long 50 steps compile."""
+"""Pipelines in Swift: what a Swift step adds over a command, a graph of 10,000 steps, 1 GiB through a file artifact, and how long 50
+steps compile."""
 import datetime
 import json
 import os
@@ -47,13 +48,31 @@ def compile_time(folder):
     return time.perf_counter() - begin
 
 
+def through(mebibytes, folder):
+    """Seconds that a file of that size takes from a step to the next, without making it."""
+    begin = time.perf_counter()
+    run(PROGRAM, "--step", "make", "--inputs", folder, "--outputs", folder, "--mebibytes", str(mebibytes))
+    made = time.perf_counter() - begin
+    begin = time.perf_counter()
+    run("apus", "pipeline", "run", PROGRAM, "-p", f"mebibytes={mebibytes}")
+    return time.perf_counter() - begin - made
+
+
 with tempfile.TemporaryDirectory() as folder:
     seconds = compile_time(folder)
+    passed = -through(1, folder) + through(1024, folder)
+    begin = time.perf_counter()
+    run("cp", f"{folder}/file", f"{folder}/copy")
+    run("cp", f"{folder}/copy", f"{folder}/again")
+    copied = time.perf_counter() - begin
 command, swift = step_time("true"), step_time("false")
 graph = statistics.median(float(run(PROGRAM, "graph").split()[-1]) for _ in range(5))
 figure("a no-op command step, launch to end", command, "ms")
 figure("a no-op step in Swift, launch to end", swift, "ms")
 figure("added by Swift", swift - command, "ms", 5)
 figure("a graph of 10,000 steps, built and checked", graph, "ms", 50)
+figure("1 GiB from a step to the next by a file artifact", passed, "s")
+figure("two copies of it by cp: into the store and out of it", copied, "s")
+figure("speed of the artifact, cp is 1", copied / passed, "", least=0.8)
 figure("compiling a file with a pipeline of 50 steps", seconds, "s", 10)
 finish()

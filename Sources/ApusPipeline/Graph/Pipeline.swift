@@ -14,6 +14,8 @@ public struct Pipeline: Sendable {
     /// Everything but the steps, as plans know it.
     private var outline: PipelineSpec
     private var schedule: Schedule?
+    /// The version of the code of Swift steps that name none.
+    private let defaultVersion: String?
     let nodes: [StepNode]
 
     /// - Parameters:
@@ -40,12 +42,8 @@ public struct Pipeline: Sendable {
         var flow = Flow()
         try build(&flow)
         nodes = flow.nodes
-        guard let version = cache.version else { return }
-        defaultVersion = version
+        defaultVersion = cache.version
     }
-
-    /// The version of the code of Swift steps that name none.
-    private var defaultVersion: String?
 
     public var name: String { outline.name }
 

@@ -1,4 +1,6 @@
 import ApusPipeline
+import FoundationEssentials
+import Glibc
 
 /// What `Scripts/bench swift` measures.
 @main
@@ -25,12 +27,23 @@ enum Graph {
     }
 }
 
-/// Steps that do nothing, one after the other: in Swift, or commands.
+/// Steps that do nothing, one after the other: in Swift, or commands. Or a file that one step makes and another takes.
 struct Chain: PipelineProgram {
     @Parameter("How many steps") var steps = 30
     @Parameter("Whether they are commands") var commands = false
+    @Parameter("How large a file is that goes from a step to another; 0 for none") var mebibytes = 0
 
     var pipeline: Pipeline {
+        if mebibytes > 0 {
+            return Pipeline("large", cache: .never) { flow in
+                let file = flow.step("make", output: "file") { try Self.file(mebibytes) }
+                flow.step("take", file) { print($0.path) }
+            }
+        }
+        return chain
+    }
+
+    private var chain: Pipeline {
         Pipeline("chain", cache: .never) { flow in
             var last: StepHandle?
             for number in 0..<steps {
@@ -41,5 +54,14 @@ struct Chain: PipelineProgram {
                     : flow.step("s\(number)", options: options) {}
             }
         }
+    }
+
+    private static func file(_ mebibytes: Int) throws -> File {
+        let path = try StepContext.current.temporaryFolder.appending("large")
+        let block = Data((0..<1 << 20).map { _ in UInt8.random(in: .min ... .max) })
+        guard let output = fopen(path.string, "w") else { throw CocoaError(.fileWriteUnknown) }
+        defer { fclose(output) }
+        for _ in 0..<mebibytes { block.withUnsafeBytes { _ = fwrite($0.baseAddress, 1, $0.count, output) } }
+        return File(path)
     }
 }
