@@ -6,23 +6,32 @@ import Crypto
 import FoundationEssentials
 public import SystemPackage
 
-/// The programs that run in pods, with their shared libraries, the loader and CA certificates, as one image layer that
+/// Programs that run in pods, with their shared libraries, the loader and CA certificates, as one image layer that
 /// works on any
 /// base image: everything is below `/apus`, and started as
 /// `/apus/lib/ld-linux-….so --library-path /apus/lib /apus/bin/PROGRAM`.
 public struct RuntimeBundle: Sendable {
-    private static let programs = ["apus-orchestrator", "apus-step"]
     private static let certificates = FilePath("/etc/ssl/certs/ca-certificates.crt")
 
     private let folder: FilePath
+    private let names: [String]
 
+    /// What the pods of a run need.
     /// - Parameter programs: the folder that holds `apus-orchestrator` and `apus-step`.
-    public init(programs: FilePath) { folder = programs }
+    public init(programs: FilePath) { self.init(["apus-orchestrator", "apus-step"], in: programs) }
+
+    /// - Parameters:
+    ///   - names: of the programs.
+    ///   - folder: holds them.
+    init(_ names: [String], in folder: FilePath) {
+        self.names = names
+        self.folder = folder
+    }
 
     /// The layer, written once to `cache` for these programs.
     /// - Throws: ``/ApusModel/ApusError`` with `.notFound` when a program is missing.
     public func layer(in cache: LayerCache) async throws -> ImageLayer {
-        let programs = try Self.programs.map { try program($0) }
+        let programs = try names.map { try program($0) }
         return try await cache.layer("runtime-\(mark(of: programs))") { try await entries(programs) }
     }
 

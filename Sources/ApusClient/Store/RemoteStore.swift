@@ -12,16 +12,17 @@ public struct RemoteStore: MetadataStore {
     let server: RemoteServer
 
     /// - Parameters:
-    ///   - url: the server's, such as `http://127.0.0.1:8237`.
+    ///   - url: the server's, such as `http://127.0.0.1:8237`; or `kubernetes://CONTEXT/NAMESPACE` for a `client` that
+    ///     is a way to what that names.
     ///   - token: an API key, or the token of a run or schedule, which can do nothing else.
     ///   - client: must outlive the store.
     ///   - logger: gets constant messages with the facts in the metadata, none above debug.
-    /// - Throws: ``/ApusModel/ApusError`` with `.invalidArgument` for what is not an `http` or `https` URL.
+    /// - Throws: ``/ApusModel/ApusError`` with `.invalidArgument` for what is no URL.
     public init(
         url: String, token: BearerToken, client: any HTTPClient, retries: RemoteRetries = RemoteRetries(),
         logger: Logger = Logger(label: "apus.client")
     ) throws(ApusError) {
-        guard url.hasPrefix("http://") || url.hasPrefix("https://") else {
+        guard Self.schemes.contains(where: url.hasPrefix) else {
             throw ApusError(
                 .invalidArgument, "'\(url)' is no URL of a server",
                 reason: "it does not begin with http:// or https://",
@@ -39,6 +40,8 @@ public struct RemoteStore: MetadataStore {
     ) throws(ApusError) {
         try self.init(url: url, token: .text(token), client: client, retries: retries, logger: logger)
     }
+
+    private static let schemes = ["http://", "https://", "kubernetes://"]
 
     /// The server's URL, without a slash at the end.
     public var url: String { server.url }

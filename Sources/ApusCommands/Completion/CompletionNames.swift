@@ -19,6 +19,7 @@ struct CompletionNames {
         case "flavor": return await flavors()
         case "connector", "connector-name":
             return await stored { try await $0.store.connectors().map { ($0.name, $0.type) } }
+        case "image-registry": return await components(of: .containerRegistry)
         case "stack": return await stacks()
         case "secret", "remove-secret": return await secrets()
         case "schedule-name": return await schedules()

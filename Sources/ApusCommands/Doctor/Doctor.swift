@@ -59,7 +59,7 @@ struct Doctor: AsyncParsableCommand {
             return "version \(info.version) at \(url)"
         }
         if reachable.outcome == .failed { return Examination(subject: "server", findings: [reachable]) }
-        let reach = ServerReach(url: url, stack: stack, session: session)
+        let reach = ServerReach(server: url, stack: stack, session: session)
         return Examination(subject: "server", findings: [reachable, await reach.examine()])
     }
 

@@ -5,7 +5,7 @@ import ApusModel
 
 /// Whether the steps of a stack reach the server.
 struct ServerReach {
-    let url: String
+    let server: String
     let stack: ResolvedStack
     let session: Session
 
@@ -16,6 +16,7 @@ struct ServerReach {
         }
         do {
             let parts = try await StackParts(stack, session)
+            let url = try await ServerConnection(url: server, session: session).urlForPrograms()
             return await parts.orchestrator.examineReach(
                 of: url, image: try await image(parts), in: parts.containerRegistry)
         } catch {

@@ -24,7 +24,8 @@ struct RunPreparation {
     /// - Parameter asksInfrastructure: whether the infrastructure says what it would answer.
     func preview(_ pipeline: PipelineSource, asksInfrastructure: Bool) async throws -> [PreviewedObject] {
         let (plan, parts) = try await compile(pipeline)
-        let run = SubmittedRun(run: .new(of: plan, at: Date()), plan: plan, environment: try parts.environment(session))
+        let run = SubmittedRun(
+            run: .new(of: plan, at: Date()), plan: plan, environment: try await parts.environment(session))
         return try await parts.orchestrator.preview(run, asksInfrastructure: asksInfrastructure)
     }
 
@@ -45,7 +46,7 @@ struct RunPreparation {
 
     /// What surrounds a run of the plan, unless something is known to stop it.
     func diagnosed(_ plan: RunPlan, _ parts: StackParts) async throws -> RunEnvironment {
-        let environment = try parts.environment(session)
+        let environment = try await parts.environment(session)
         let diagnostics = await parts.orchestrator.diagnose(plan, in: environment)
         try diagnostics.throwErrors(of: "stack '\(plan.stack)' cannot run pipeline '\(plan.pipeline)' now")
         Self.warn(diagnostics)

@@ -14,10 +14,10 @@ extension StackParts {
     }
 
     /// What surrounds a run on these components.
-    func environment(_ session: Session) throws -> RunEnvironment {
+    func environment(_ session: Session) async throws -> RunEnvironment {
         let logs = StepLogs(store: artifactStore)
         return environment(
-            store: session.store, server: try Self.server(session), programs: Programs.folder
+            store: session.store, server: try await Self.server(session), programs: Programs.folder
         ) { attempt in
             try await logs.lines(of: attempt).reduce(into: []) { lines, line in
                 lines.append(OutputLine(step: attempt.step, text: line.text))
@@ -25,11 +25,11 @@ extension StackParts {
         }
     }
 
-    private static func server(_ session: Session) throws -> RunEnvironment.Server? {
+    private static func server(_ session: Session) async throws -> RunEnvironment.Server? {
         guard let url = session.state.server else { return nil }
         let connection = try ServerConnection(url: url, session: session)
         return RunEnvironment.Server(
-            url: url, verifiesPrograms: { try await connection.verifiesPrograms() },
+            url: try await connection.urlForPrograms(), verifiesPrograms: { try await connection.verifiesPrograms() },
             runToken: { try await connection.runToken(for: $0) },
             scheduleToken: { try await connection.scheduleToken(for: $0) })
     }

@@ -21,7 +21,7 @@ struct FiredRuns {
     func run(_ firing: Firing, waiting: Bool) async throws -> Run {
         let run = try await session.store.fire(schedule.id, firing, by: nil, at: Date())
         let submitted = SubmittedRun(
-            run: run, plan: try await session.store.plan(of: run.id), environment: try parts.environment(session))
+            run: run, plan: try await session.store.plan(of: run.id), environment: try await parts.environment(session))
         let prepared = PreparedRun(run: submitted, orchestrator: parts.orchestrator, isRemote: parts.isRemote)
         return try await RunFollower(session: session).run(prepared, waiting: waiting)
     }

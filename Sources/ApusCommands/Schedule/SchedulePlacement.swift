@@ -50,7 +50,7 @@ struct SchedulePlacement {
     /// Has the orchestrator take the stored schedule over, and keeps what it calls it.
     func place(_ schedule: Schedule, plan: RunPlan, _ parts: StackParts) async throws -> Schedule {
         let submission = try await parts.orchestrator.put(
-            SubmittedSchedule(schedule: schedule, plan: plan, environment: try parts.environment(session)))
+            SubmittedSchedule(schedule: schedule, plan: plan, environment: try await parts.environment(session)))
         if let notice = submission.notice { Console.error.print(notice) }
         var placed = schedule
         placed.handle = submission.handle

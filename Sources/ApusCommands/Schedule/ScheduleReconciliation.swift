@@ -19,13 +19,14 @@ struct ScheduleReconciliation {
         let schedules = try await session.store.allSchedules()
         var outcome = Outcome()
         var spoken: Set<Identifier<Schedule>> = []
+        let server = try await self.server()
         for place in try await OrchestratorPlace.all(schedules, session) {
             do {
                 guard let orchestrator = try await place.orchestrator(session) else { continue }
                 outcome.places += 1
                 let found = ScheduleDifference.all(
                     place.schedules, try await orchestrator.placedSchedules(), known: Set(schedules.map(\.id)),
-                    server: session.state.server)
+                    server: server)
                 if mending { for difference in found { try await mend(difference, orchestrator) } }
                 // Two orchestrators may look at one namespace, where each sees what is neither's.
                 outcome.differences += found.filter { difference in
@@ -36,6 +37,12 @@ struct ScheduleReconciliation {
             }
         }
         return outcome
+    }
+
+    /// The server as what it has placed knows it; `nil` when schedules are kept on this machine.
+    private func server() async throws -> String? {
+        guard let url = session.state.server else { return nil }
+        return try await ServerConnection(url: url, session: session).urlForPrograms()
     }
 
     private func mend(_ difference: ScheduleDifference, _ orchestrator: any Orchestrator) async throws {

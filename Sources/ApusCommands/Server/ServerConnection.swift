@@ -24,7 +24,16 @@ struct ServerConnection {
 
     init(url: String, key: SecretString) throws {
         self.url = url
-        store = try RemoteStore(url: url, token: key, client: CurlHTTPClient())
+        store = try RemoteStore(url: url, token: key, client: Self.client(for: url))
+    }
+
+    /// What reaches the server at `url`.
+    static func client(for url: String) -> any HTTPClient { ClusterServerURL(url)?.tunnel() ?? CurlHTTPClient() }
+
+    /// The URL by which programs on other machines reach the server. One that is reached through a cluster's API server
+    /// says it.
+    func urlForPrograms() async throws -> String {
+        ClusterServerURL(url) == nil ? url : try await store.info().baseURL
     }
 
     /// The server of `apus login`.

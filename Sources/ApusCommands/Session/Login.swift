@@ -15,10 +15,17 @@ struct Login: AsyncParsableCommand {
             that 'apus server start' runs on this machine, else by what was used last. Without any of these, a terminal \
             shows a code, which you confirm in a browser where you are logged in; --device does so in any case. With \
             --account, by a password. Both make a login that ends at 'apus logout', or by itself after some days.
+
+            A server of 'apus server deploy' needs no URL: with --kubernetes-context it is reached through the \
+            cluster's API server, with your rights there.
             """)
 
     @Argument(help: "Such as http://10.244.0.1:8237.")
-    var url: String
+    var url: String?
+    @Option(help: "The context of your kubeconfig, for the server of 'apus server deploy' in that cluster.")
+    var kubernetesContext: String?
+    @Option(help: "The namespace that it is in; apus without it.")
+    var namespace: String?
     @Option(help: "Log in to this account by its password, which is asked for.")
     var account: String?
     @Flag(help: "Read the password from standard input.")
@@ -33,6 +40,12 @@ struct Login: AsyncParsableCommand {
     var browser = false
 
     func validate() throws {
+        if (url == nil) == (kubernetesContext == nil) {
+            throw ValidationError("give the server's URL, or --kubernetes-context")
+        }
+        if namespace != nil, kubernetesContext == nil {
+            throw ValidationError("--namespace needs --kubernetes-context")
+        }
         if passwordStdin, account == nil { throw ValidationError("--password-stdin needs --account, whose it is") }
         if account != nil || (apiKeyStdin && apiKeyFile != nil), apiKeyStdin || apiKeyFile != nil {
             throw ValidationError("give one of --account, --api-key-stdin and --api-key-file")
@@ -45,7 +58,7 @@ struct Login: AsyncParsableCommand {
     func run() async throws {
         let environment = ProcessInfo.processInfo.environment
         let home = try Home(environment: environment)
-        let address = try Self.address(url)
+        let address = try address()
         let token = try await token(for: address, home, environment)
         let connection = try ServerConnection(url: address, key: token)
         let server = try await connection.store.info()
@@ -83,13 +96,16 @@ struct Login: AsyncParsableCommand {
 
     private func logIn(to url: String, as name: String) async throws -> SecretString {
         let password = try SecretInput.password("password of account '\(name)'", fromStandardInput: passwordStdin)
-        return said(try await RemoteStore.logIn(to: url, as: name, password: password, client: CurlHTTPClient()))
+        return said(
+            try await RemoteStore.logIn(
+                to: url, as: name, password: password, client: ServerConnection.client(for: url)))
     }
 
     private func logInByCode(at url: String) async throws -> SecretString {
         let process = ProcessInfo.processInfo
         let name = "apus \(ApusVersion.current) of \(process.userName) on \(process.hostName)"
-        let new = try await RemoteStore.logIn(to: url, confirmedFor: name, client: CurlHTTPClient()) { start in
+        let new = try await RemoteStore.logIn(to: url, confirmedFor: name, client: ServerConnection.client(for: url)) {
+            start in
             Console.error.report([
                 "Open \(start.verificationURL) in a browser and enter the code \(start.userCode),",
                 "or open \(start.verificationURLWithCode)",
@@ -112,8 +128,15 @@ struct Login: AsyncParsableCommand {
         throw ApusError(.invalidArgument, "the file '\(file)' holds no API key", reason: "its first line is empty")
     }
 
+    private func address() throws(ApusError) -> String {
+        guard let kubernetesContext else { return try Self.address(url ?? "") }
+        let namespace = namespace ?? ServerPlaceOptions.usualNamespace
+        return "\(ClusterServerURL(context: kubernetesContext, namespace: namespace))"
+    }
+
     /// `text` as the base of the server's URLs, without a slash at the end.
     private static func address(_ text: String) throws(ApusError) -> String {
+        if ClusterServerURL(text) != nil { return text }
         let trimmed = text.hasSuffix("/") ? String(text.dropLast()) : text
         guard let parsed = URL(string: trimmed), ["http", "https"].contains(parsed.scheme), parsed.host() != nil else {
             throw ApusError(
