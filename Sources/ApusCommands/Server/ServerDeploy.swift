@@ -31,6 +31,8 @@ struct ServerDeploy: AsyncParsableCommand {
     var ingressTLSSecret: String?
     @Option(help: "The URL by which pods reach the server, if that is not its Service.")
     var baseURL: String?
+    @Option(help: "A namespace whose pods are known by tokens of their service accounts; may be given several times.")
+    var trustNamespace: [String] = []
     @Option(help: "Seconds that it may take to be ready.")
     var timeout = 300
     @Flag(help: "Print the manifests and make nothing.")
@@ -95,7 +97,7 @@ struct ServerDeploy: AsyncParsableCommand {
                 ServerDeployment.Entrance(
                     host: $0, ingressClass: ingressClass, certificateSecret: ingressTLSSecret)
             },
-            patience: .seconds(timeout))
+            trustedPlaces: trustNamespace, patience: .seconds(timeout))
     }
 
     private func details(_ report: Report) -> Details {
