@@ -20,10 +20,16 @@ extension DriverWork {
     }
 
     func settle(_ step: String, _ settlement: StepSettlement) async throws {
-        let settled = try await driver.persistently("end a step") {
-            try await driver.store.settle(step, of: driver.id, as: settlement, at: driver.now())
+        do {
+            let settled = try await driver.persistently("end a step") {
+                try await driver.store.settle(step, of: driver.id, as: settlement, at: driver.now())
+            }
+            feed.yield(.engine(.step(settled)))
+        } catch let error as ApusError where error.code == .conflict {
+            driver.logger.notice(
+                "the store refused outputs of the cache", metadata: ["step": "\(step)", "error": "\(error)"])
+            feed.yield(.engine(.takeoverRefused(step: step)))
         }
-        feed.yield(.engine(.step(settled)))
     }
 
     func conclude(_ outcome: RunOutcome) async throws {

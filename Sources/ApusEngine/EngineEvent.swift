@@ -11,6 +11,9 @@ public enum EngineEvent: Hashable, Sendable {
     case begin(at: Date)
     /// What the cache has for a step: the key that was looked for and the earlier step run, or `nil` for a miss.
     case lookedUp(step: String, key: ContentDigest, hit: StepRun?)
+    /// The store refused that the step takes over what the cache had for it: that was removed meanwhile. Nothing was
+    /// settled.
+    case takeoverRefused(step: String)
     /// A step as the store has it, whether from its event stream or as the answer to a call. Only this ends a step:
     /// where a report and a loss compete, the store's choice is followed.
     case step(StepRun)

@@ -55,6 +55,12 @@ extension RunEngine {
         }
     }
 
+    /// Runs a step that could not be answered from the cache after all.
+    mutating func takeoverRefused(_ name: String) {
+        guard let position = graph.positions[name], states[position].phase == .settling else { return }
+        if halt(of: position) == nil { enqueue(position) } else { giveUp(position) }
+    }
+
     mutating func enqueue(_ position: Int) {
         if states[position].isPrestarted, halt(of: position) == nil {
             return launch(position, number: states[position].nextNumber)

@@ -100,6 +100,7 @@ public struct RunEngine: Equatable, Sendable {
         switch event {
         case .begin(let now): begin(at: now)
         case .lookedUp(let step, let key, let hit): lookedUp(step, key: key, hit: hit)
+        case .takeoverRefused(let step): takeoverRefused(step)
         case .step(let step): learn(step)
         case .launchRefused(let attempt): launchRefused(attempt)
         case .launchFailed(let attempt, let failure): launchFailed(attempt, failure)

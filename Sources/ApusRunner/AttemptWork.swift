@@ -2,6 +2,7 @@ import ApusCore
 import ApusModel
 import ApusWire
 import FoundationEssentials
+import Logging
 import SystemPackage
 
 /// The work on a claimed attempt, from its inputs to its outputs.
@@ -30,7 +31,7 @@ struct AttemptWork: Sendable {
     private func outputs(
         in folders: StepFolders, _ store: any ArtifactStore, _ variables: [String: SecretString], _ mask: SecretMask
     ) async throws(FailedAttempt) -> [String: Artifact] {
-        let transfer = ArtifactTransfer(store: store, archives: folders.archives)
+        let transfer = ArtifactTransfer(store: store, archives: folders.archives) { try await reserve($0) }
         let inputs = try await fetchInputs(by: transfer, into: folders.inputs)
         let places = Dictionary(uniqueKeysWithValues: assignment.outputs.map { ($0, folders.outputs.appending($0)) })
         let log = StepLogWriter(
@@ -155,6 +156,17 @@ struct AttemptWork: Sendable {
         let text = ["the command \(status)", breach].compactMap { $0 }.joined(separator: ": ")
         throw FailedAttempt(.command, text, exitCode: status.shellCode)
     }
+
+    /// Waits until the artifact, if it is being deleted, is gone.
+    private func reserve(_ artifact: Artifact) async throws {
+        while try await !runner.authority.reserve([artifact], for: assignment.attempt).isEmpty {
+            runner.logger.info("an output is being deleted, waiting", metadata: ["digest": "\(artifact.digest)"])
+            try await runner.clock.sleep(for: Self.pauseBetweenReservations)
+        }
+    }
+
+    /// Of content that is being deleted, which takes a second or so.
+    private static let pauseBetweenReservations: Duration = .milliseconds(200)
 
     private func keepOutputs(
         _ places: [String: FilePath], by transfer: ArtifactTransfer

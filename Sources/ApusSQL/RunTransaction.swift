@@ -5,7 +5,7 @@ import FoundationEssentials
 /// One run within a transaction that may change it. Only what a rule asks for is read.
 struct RunTransaction {
     let run: Run
-    private let db: any SQLConnection
+    let db: any SQLConnection
 
     /// - Throws: `.notFound`.
     init(_ id: Identifier<Run>, in db: any SQLConnection) throws {
@@ -41,6 +41,8 @@ struct RunTransaction {
                 "UPDATE run SET status = ?, body = ? WHERE id = ?",
                 [run.status.rawValue, try CanonicalJSON.text(run), run.id.rawValue])
         case .step(let step):
+            let leaving = try hold(step.outputs.values, of: step.step, at: at)
+            if !leaving.isEmpty { throw ApusError.beingDeleted(leaving) }
             try db.change(
                 "UPDATE step_run SET status = ?, cache_key = ?, ended_at = ?, body = ? WHERE run = ? AND step = ?",
                 [

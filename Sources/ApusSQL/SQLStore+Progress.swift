@@ -65,7 +65,11 @@ extension SQLStore {
     public func settle(
         _ step: String, of run: Identifier<Run>, as settlement: StepSettlement, at: Date
     ) async throws -> StepRun {
-        try await change(run, at: at) { RunRules.settle(try $0.step(step), as: settlement, at: at) }
+        try await change(run, at: at) { stored in
+            let ruling = RunRules.settle(try stored.step(step), as: settlement, at: at)
+            if ruling.change != nil { try stored.checkTakeover(settlement, of: step) }
+            return ruling
+        }
     }
 
     /// Keeps what `rule` decides about the run, and tells whoever follows it in this process.

@@ -20,7 +20,8 @@ extension SQLStore {
             let candidates = try db.values(
                 Run.self,
                 """
-                SELECT body FROM run WHERE (name >= ?1 AND name < ?2) OR (id >= ?1 AND id < ?2)
+                SELECT body FROM run
+                WHERE ((name >= ?1 AND name < ?2) OR (id >= ?1 AND id < ?2)) AND status <> '\(RunRemoval.leaving)'
                 ORDER BY name = ?1 DESC, id = ?1 DESC, created_at DESC LIMIT ?3
                 """, [text, text + "\u{10FFFF}", RunRules.shownMatches + 1])
             return try RunRules.match(text, among: candidates)
@@ -28,7 +29,7 @@ extension SQLStore {
     }
 
     public func runs(_ query: RunQuery) async throws -> Page<Run> {
-        var conditions: [String] = []
+        var conditions = ["status <> '\(RunRemoval.leaving)'"]
         var arguments: SQLArguments = []
         if let pipeline = query.pipeline {
             conditions.append("pipeline = ?")
@@ -46,8 +47,8 @@ extension SQLStore {
             conditions.append("(created_at, id) < (?, ?)")
             arguments += [start.createdAt, start.id.rawValue]
         }
-        let filter = conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND ")
-        let sql = "SELECT body FROM run \(filter) ORDER BY created_at DESC, id DESC LIMIT ?"
+        let filter = conditions.joined(separator: " AND ")
+        let sql = "SELECT body FROM run WHERE \(filter) ORDER BY created_at DESC, id DESC LIMIT ?"
         arguments += [query.limit + 1]
         return try await read { [arguments] db in
             Page(try db.values(Run.self, sql, arguments), limit: query.limit)
@@ -76,40 +77,34 @@ extension SQLStore {
     public func steps(of run: Identifier<Run>) async throws -> [StepRun] {
         try await read { db in
             let steps = try db.values(
-                StepRun.self, "SELECT body FROM step_run WHERE run = ? ORDER BY position", [run.rawValue])
+                StepRun.self,
+                """
+                SELECT body FROM step_run
+                WHERE run = (SELECT id FROM run WHERE id = ? AND status <> '\(RunRemoval.leaving)') ORDER BY position
+                """, [run.rawValue])
             if steps.isEmpty, try db.run(run) == nil { throw ApusError.missing("run", run) }
             return steps
         }
     }
 
     public func deleteRun(_ id: Identifier<Run>) async throws {
-        try await write(.run(id)) { db in
-            guard let run = try db.run(id) else { throw ApusError.missing("run", id) }
-            if !run.status.isFinal { throw ApusError.notOver(run) }
-            for table in ["event", "step_run"] { try db.change("DELETE FROM \(table) WHERE run = ?", [id.rawValue]) }
-            try db.change("DELETE FROM run WHERE id = ?", [id.rawValue])
-        }
+        if try await run(id) == nil { throw ApusError.missing("run", id) }
+        while try await removeRuns([id], keepingArtifacts: false).contains(id) {}
     }
 
     public func cachedStep(for key: ContentDigest) async throws -> StepRun? {
-        try await read { db in
-            try db.value(
-                StepRun.self,
-                """
-                SELECT body FROM step_run WHERE cache_key = ? AND status = 'succeeded'
-                ORDER BY ended_at DESC, run DESC LIMIT 1
-                """, [key.description])
-        }
+        try await read { db in try db.cachedStep(for: key) }
     }
 }
 
 extension SQLConnection {
     func run(_ id: Identifier<Run>) throws -> Run? {
-        try value(Run.self, "SELECT body FROM run WHERE id = ?", [id.rawValue])
+        try value(Run.self, "SELECT body FROM run WHERE id = ? AND status <> '\(RunRemoval.leaving)'", [id.rawValue])
     }
 
     func planWithoutSteps(of run: Identifier<Run>) throws -> RunPlan? {
-        try value(RunPlan.self, "SELECT plan FROM run WHERE id = ?", [run.rawValue])
+        try value(
+            RunPlan.self, "SELECT plan FROM run WHERE id = ? AND status <> '\(RunRemoval.leaving)'", [run.rawValue])
     }
 
     func insert(_ run: Run, _ plan: RunPlan, _ steps: [StepRun]) throws {

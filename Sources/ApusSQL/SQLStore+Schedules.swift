@@ -102,7 +102,8 @@ extension SQLConnection {
     }
 
     fileprivate func runsUnderWay(of schedule: Identifier<Schedule>) throws -> [Run] {
-        let final = RunStatus.allCases.filter(\.isFinal).map { "'\($0.rawValue)'" }.joined(separator: ", ")
+        let final = (RunStatus.allCases.filter(\.isFinal).map(\.rawValue) + [RunRemoval.leaving]).map { "'\($0)'" }
+            .joined(separator: ", ")
         return try values(
             Run.self, "SELECT body FROM run WHERE schedule = ? AND status NOT IN (\(final))", [schedule.rawValue])
     }

@@ -139,6 +139,7 @@ public struct MetadataServer: Service {
         ConnectorRoutes(store: store).add(to: table)
         SecretRoutes(store: store).add(to: table)
         RunRoutes(store: store, tokens: tokens).add(to: table)
+        RetentionRoutes(store: store, logger: logger).add(to: table)
         ScheduleRoutes(store: store, tokens: tokens).add(to: table)
         ProgressRoutes(store: store, keepAlive: configuration.keepAlive, metrics: health.metrics).add(to: table)
         let contents = RunContents(store: store, flavors: flavors, logger: logger)

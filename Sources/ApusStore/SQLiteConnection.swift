@@ -22,6 +22,8 @@ struct SQLiteConnection: SQLConnection {
     /// SQLite has one writer at a time.
     func lock(_ scope: SQLScope) {}
 
+    func lockContents(exclusively: Bool) {}
+
     /// ``DataVersionWatch`` notices.
     func announce(_ run: Identifier<Run>, step: String?) {}
 }

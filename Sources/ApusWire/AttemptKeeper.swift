@@ -23,6 +23,8 @@ public struct AttemptKeeper: Sendable {
             switch call {
             case .claim(attempt, let holder):
                 return .claimed(try await store.claim(attempt, holder: holder, at: Date()))
+            case .reserve(let artifacts, attempt):
+                return .reserved(beingDeleted: try await store.reserve(artifacts, for: attempt, at: Date()))
             case .report(let report) where report.attempt == attempt:
                 return .reported(isAccepted: try await store.report(report, at: Date()))
             case .secrets(let component):
@@ -36,7 +38,7 @@ public struct AttemptKeeper: Sendable {
             case .secretVariables(let attempt) where attempt == self.attempt:
                 return .secrets(
                     try await store.secretVariables(of: attempt.step, in: attempt.run).mapValues { $0.revealed() })
-            case .claim, .report, .secretVariables:
+            case .claim, .reserve, .report, .secretVariables:
                 throw ApusError(.forbidden, "attempt \(attempt) asked for another attempt")
             }
         } catch {

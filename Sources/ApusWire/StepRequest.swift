@@ -4,6 +4,7 @@ public import ApusModel
 public struct StepRequest: Hashable, Sendable, Codable {
     public enum Call: Hashable, Sendable, Codable {
         case claim(Attempt.Key, holder: String)
+        case reserve([Artifact], for: Attempt.Key)
         case report(AttemptReport)
         case secrets(of: Identifier<Component>)
         case secretVariables(of: Attempt.Key)

@@ -5,6 +5,7 @@ public import ApusModel
 public struct StepResponse: Hashable, Sendable, Codable {
     public enum Answer: Hashable, Sendable, Codable {
         case claimed(ClaimDecision)
+        case reserved(beingDeleted: [ContentDigest])
         case reported(isAccepted: Bool)
         /// In clear: the channel is private to the two processes.
         case secrets([String: String])

@@ -46,5 +46,14 @@ struct ServerAuthority: StepAuthority {
         try await claims.connector(of: component)
     }
 
+    func reserve(_ artifacts: [Artifact], for attempt: Attempt.Key) async throws -> [ContentDigest] {
+        do {
+            return try await reports.reserve(artifacts, for: attempt, at: Date())
+        } catch let error as ApusError where error.code == .notFound {
+            // A server of an earlier version has no reservations; of a run that is gone, the report will say so.
+            return []
+        }
+    }
+
     func report(_ report: AttemptReport) async throws -> Bool { try await reports.report(report, at: Date()) }
 }

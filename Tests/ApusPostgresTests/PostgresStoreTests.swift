@@ -92,6 +92,36 @@ struct PostgresStoreTests {
         #expect(error?.code == .unsupported)
     }
 
+    @Test func `tables of the first schema open with what runs name in artifact stores`() async throws {
+        let url = try database()
+        let digest = "sha256:" + String(repeating: "ab", count: 32)
+        let old = try PostgresConnection(PostgresAddress(url))
+        try old.execute(PostgresSchema.initial)
+        try old.execute("CREATE TABLE apus_schema (version BIGINT NOT NULL)")
+        try old.execute("INSERT INTO apus_schema (version) VALUES (1)")
+        let run = Run(name: "old", pipeline: "p", stack: "s", status: .succeeded, createdAt: Date())
+        let output = Artifact(digest: try #require(ContentDigest(digest)), size: 1 << 33, kind: .file)
+        let step = StepRun(
+            run: run.id, step: "a", status: .succeeded, attempts: [Attempt(number: 1, launchedAt: Date())],
+            outputs: ["x": output, "y": output])
+        try old.change(
+            """
+            INSERT INTO run (id, name, pipeline, status, created_at, body, plan)
+            VALUES (?, 'old', 'p', 'succeeded', 1, ?, ?)
+            """,
+            [
+                run.id.rawValue, try CanonicalJSON.text(run),
+                try CanonicalJSON.text(RunPlan(pipeline: "p", stack: "s", steps: [])),
+            ])
+        try old.change(
+            "INSERT INTO step_run (run, position, step, status, body, plan) VALUES (?, 0, 'a', 'succeeded', ?, '{}')",
+            [run.id.rawValue, try CanonicalJSON.text(step)])
+        let store = try await store(in: url)
+        let survey = try await store.survey([run.id])
+        #expect(survey.artifacts == [.init(digest: output.digest, size: 1 << 33, uses: 1, allUses: 1)])
+        #expect(survey.runs == [.init(run: run.id, attempts: 1, artifactStore: nil)])
+    }
+
     private static func plan(steps count: Int) -> RunPlan {
         let steps = (0..<count).map { PlannedStep(name: "s\($0)", command: .shell("true")) }
         return RunPlan(pipeline: "wide", stack: Stack.defaultName, steps: steps)

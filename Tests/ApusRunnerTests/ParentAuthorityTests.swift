@@ -21,8 +21,11 @@ struct ParentAuthorityTests {
             async let secrets = authority.secrets(of: Identifier(rawValue: "store"))
             async let bound = authority.connector(of: Identifier(rawValue: "store"))
             async let variables = authority.secretVariables(of: attempt)
+            let digest = try #require(ContentDigest(String(repeating: "ab", count: 32)))
+            let output = Artifact(digest: digest, size: 3, kind: .file)
+            async let reserved = authority.reserve([output], for: attempt)
             var requests: [StepRequest] = []
-            for _ in 0..<4 { requests.append(try await receive(from: parent)) }
+            for _ in 0..<5 { requests.append(try await receive(from: parent)) }
             for request in requests.reversed() {
                 switch request.call {
                 case .claim(let key, let holder):
@@ -34,6 +37,9 @@ struct ParentAuthorityTests {
                     try await answer(.secrets(["TOKEN": "t"]), to: request, over: parent)
                 case .connector:
                     try await answer(.connector(connector, secrets: ["token": "t"]), to: request, over: parent)
+                case .reserve(let artifacts, let key):
+                    #expect(key == attempt && artifacts == [output])
+                    try await answer(.reserved(beingDeleted: [output.digest]), to: request, over: parent)
                 case .report, .show: Issue.record("nothing was reported or printed")
                 }
             }
@@ -41,6 +47,7 @@ struct ParentAuthorityTests {
             #expect(try await secrets == ["key": SecretString("value")])
             let received = try await bound
             #expect(received.connector == connector && received.secrets == ["token": SecretString("t")])
+            #expect(try await reserved == [digest])
             #expect(try await variables == ["TOKEN": SecretString("t")])
         }
     }

@@ -11,12 +11,18 @@ final class ScriptedAuthority: StepAuthority {
     private let accepts: Bool
     /// How many claims come before the launch.
     private let early: Mutex<Int>
+    /// How many reservations find their artifacts being deleted.
+    private let deletions: Mutex<Int>
+    private let beforeReservation: @Sendable () async -> Void
     private let seen = Mutex<[AttemptReport]>([])
 
     init(
         _ decision: ClaimDecision, secrets: [String: SecretString] = [:], variables: [String: SecretString] = [:],
-        accepts: Bool = true, early: Int = 0
+        accepts: Bool = true, early: Int = 0, deletions: Int = 0,
+        beforeReservation: @escaping @Sendable () async -> Void = {}
     ) {
+        self.deletions = Mutex(deletions)
+        self.beforeReservation = beforeReservation
         self.early = Mutex(early)
         self.decision = decision
         self.secrets = secrets
@@ -42,6 +48,15 @@ final class ScriptedAuthority: StepAuthority {
         of component: Identifier<Component>
     ) async throws -> (connector: Connector, secrets: [String: SecretString]) {
         throw ApusError(.notFound, "there is no connector")
+    }
+
+    func reserve(_ artifacts: [Artifact], for attempt: Attempt.Key) async throws -> [ContentDigest] {
+        let isEarly = deletions.withLock { rest in
+            defer { rest -= 1 }
+            return rest > 0
+        }
+        await beforeReservation()
+        return isEarly ? artifacts.map(\.digest) : []
     }
 
     func report(_ report: AttemptReport) async throws -> Bool {

@@ -255,6 +255,8 @@ private struct SlowSecrets: StepAuthority {
     }
 
     func claim(_ attempt: Attempt.Key, holder: String) async throws -> ClaimDecision { .granted(assignment) }
+    func reserve(_ artifacts: [Artifact], for attempt: Attempt.Key) async throws -> [ContentDigest] { [] }
+
     func report(_ report: AttemptReport) async throws -> Bool { true }
 
     func secretVariables(of attempt: Attempt.Key) async throws -> [String: SecretString] { [:] }

@@ -102,6 +102,9 @@ struct RouteRule: Sendable, CustomStringConvertible {
 
         RouteRule("POST /runs", .member), RouteRule("GET /runs", .viewer), RouteRule("POST /runs/{run}/token", .member),
         RouteRule("POST /runs/{run}/cancellation", .member), RouteRule("DELETE /runs/{run}", .member),
+        RouteRule("POST /runs/survey", .member), RouteRule("POST /runs/removal", .member),
+        RouteRule("POST /condemned-contents/taking", .member), RouteRule("POST /condemned-contents/deletion", .member),
+        RouteRule("POST /runs/{run}/steps/{step}/attempts/{number}/reservation", .member, .itsRun),
         RouteRule("GET /cached-steps/{digest}", .viewer, .anyRun),
         RouteRule("GET /runs/{run}", .viewer, .itsRun), RouteRule("GET /runs/{run}/plan", .viewer, .itsRun),
         RouteRule("GET /runs/{run}/steps", .viewer, .itsRun), RouteRule("GET /runs/{run}/events", .viewer, .itsRun),

@@ -152,6 +152,15 @@ struct StoreCall: Sendable, CustomStringConvertible {
         StoreCall("claim an attempt", .run) { store, samples in
             _ = try await store.claim(samples.attempt, holder: "pod", at: samples.now)
         },
+        StoreCall("survey runs", .users) { store, samples in _ = try await store.survey([samples.run.id]) },
+        StoreCall("remove runs", .users) { store, _ in _ = try await store.removeRuns([], keepingArtifacts: false) },
+        StoreCall("take condemned contents", .users) { store, samples in
+            _ = try await store.takeCondemned(by: "p", after: nil, at: samples.now)
+        },
+        StoreCall("forget condemned contents", .users) { store, _ in try await store.forgetCondemned([], by: "p") },
+        StoreCall("reserve artifacts", .run) { store, samples in
+            _ = try await store.reserve([], for: samples.attempt, at: samples.now)
+        },
         StoreCall("report an attempt", .run) { store, samples in
             let report = AttemptReport(attempt: samples.attempt, holder: "pod", outcome: .succeeded(outputs: [:]))
             _ = try await store.report(report, at: samples.now)

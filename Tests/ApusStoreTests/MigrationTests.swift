@@ -46,6 +46,11 @@ struct MigrationTests {
             let events = try await store.events(of: run.id, after: 0).reduce(into: 0) { count, _ in count += 1 }
             #expect(events > 4)
 
+            let survey = try await store.survey([run.id])
+            #expect(survey.artifacts.map(\.size) == [2] && survey.artifacts.map(\.allUses) == [1])
+            #expect(survey.runs.map(\.attempts) == [2])
+            #expect(survey.runs.map(\.artifactStore?.flavor) == ["local"])
+
             if version >= 2 { try await checkNamedSecret(store) }
             if version >= 3 { try await checkSchedule(store) }
 

@@ -84,6 +84,14 @@ extension Route {
     /// Takes a ``Moment``.
     public static let requestCancellation = Route(.post, "/runs/{run}/cancellation", .members)
     public static let deleteRun = Route(.delete, "/runs/{run}", .members)
+    /// Takes a ``RunSelection``, answers what goes with the runs.
+    public static let surveyRuns = Route(.post, "/runs/survey", .members)
+    /// Takes a ``RunRemoval``, answers a ``Listing`` of the identities of the runs that it is to be asked for again.
+    public static let removeRuns = Route(.post, "/runs/removal", .members)
+    /// Takes a ``CondemnedTaking``, answers a condemned batch.
+    public static let takeCondemned = Route(.post, "/condemned-contents/taking", .members)
+    /// Takes a ``CondemnedDeletion``.
+    public static let forgetCondemned = Route(.post, "/condemned-contents/deletion", .members)
     /// Answers the step run that succeeded with the key.
     public static let cachedStep = Route(.get, "/cached-steps/{digest}", .viewers.and(.anyRun))
 
@@ -109,6 +117,9 @@ extension Route {
     public static let launch = Route(.post, "/runs/{run}/steps/{step}/attempts/{number}/launch", .members.and(.itsRun))
     /// Takes a ``Claim``, answers a claim decision; after 20 seconds at the latest.
     public static let claim = Route(.post, "/runs/{run}/steps/{step}/attempts/{number}/claim", .members.and(.itsRun))
+    /// Takes a ``Reservation``, answers a ``ReservationAnswer``.
+    public static let reserve = Route(
+        .post, "/runs/{run}/steps/{step}/attempts/{number}/reservation", .members.and(.itsRun))
     /// Takes a ``Report``, answers a ``ReportAnswer``.
     public static let report = Route(.post, "/runs/{run}/steps/{step}/attempts/{number}/report", .members.and(.itsRun))
     /// Takes a ``Loss``, answers the step run.

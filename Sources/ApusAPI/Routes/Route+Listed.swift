@@ -29,9 +29,10 @@ extension Route {
         createSchedule, updateSchedule, schedules, schedule, schedulePlan, deleteSchedule, makeScheduleToken, fire,
     ]
     private static let runRoutes = [
-        createRun, runs, makeRunToken, requestCancellation, deleteRun, cachedStep, run, plan, steps,
+        createRun, runs, makeRunToken, requestCancellation, deleteRun, surveyRuns, removeRuns, takeCondemned,
+        forgetCondemned, cachedStep, run, plan, steps,
     ]
     private static let progressRoutes = [
-        events, stepLogs, advance, conclude, settle, secretVariables, launch, claim, report, lose,
+        events, stepLogs, advance, conclude, settle, secretVariables, launch, claim, reserve, report, lose,
     ]
 }

@@ -45,8 +45,8 @@ public protocol RunStore: Sendable {
     /// - Returns: what is recorded; of a run that ended without a record, how that ended.
     func conclude(mainPartOf run: Identifier<Run>, as outcome: RunOutcome, at: Date) async throws -> RunOutcome
 
-    /// Forgets a run that is over, with its plan, steps and events; its artifacts and logs stay where they are. For its
-    /// steps the cache has no answers any more.
+    /// Forgets a run that is over, with its plan, steps and events, and condemns its artifacts as
+    /// ``RetentionStore/removeRuns(_:keepingArtifacts:)`` does. Their content and the logs stay where they are.
     /// - Throws: `.inUse` for a run that is not over, `.notFound` also when it was forgotten before.
     func deleteRun(_ run: Identifier<Run>) async throws
 
@@ -68,11 +68,12 @@ public protocol RunStore: Sendable {
     /// - Throws: `.notFound` also when a secret is not there.
     func secretVariables(of step: String, in run: Identifier<Run>) async throws -> [String: SecretString]
 
-    /// Runner: says how its attempt ended. Accepted only from the holder of a step's newest attempt while the step is
+    /// Runner: says how its attempt ended, its outputs reserved before (``RetentionStore``). Accepted only from the holder of a step's newest attempt while the step is
     /// not over; then a success ends the
     /// step, and a failure ends the attempt but leaves it to the driver whether the step is over: until then it is
     /// pending. The same report again is accepted again.
     /// - Returns: whether it was accepted.
+    /// - Throws: `.conflict` when an output that was not reserved is being deleted.
     func report(_ report: AttemptReport, at: Date) async throws -> Bool
 
     /// Driver: the infrastructure says that the attempt is lost. Does nothing when the attempt ended already.
@@ -81,10 +82,13 @@ public protocol RunStore: Sendable {
 
     /// Driver: ends a step that no runner ends. A step that is over stays as it is.
     /// - Returns: the step as it now is.
+    /// - Throws: `.conflict` when it would take over outputs of a step that is not stored, neither as what the cache
+    ///   answers for the key nor in the run that they are from: they may be gone.
     func settle(_ step: String, of run: Identifier<Run>, as settlement: StepSettlement, at: Date) async throws
         -> StepRun
 
-    /// The newest step that succeeded with this key, in any run, or `nil`.
+    /// The newest step that succeeded with this key, in any run; where that run is removed, the newest that took its
+    /// outputs over from the cache; or `nil`.
     func cachedStep(for key: ContentDigest) async throws -> StepRun?
 
     /// The run's changes with a sequence above `cursor`, oldest first, and then each new one as it happens, until the

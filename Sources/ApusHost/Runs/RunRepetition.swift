@@ -53,9 +53,19 @@ public struct RunRepetition: Sendable {
     /// Has a stored run of the plan begin with what is taken over.
     public func takeOver(by run: Run, in store: any MetadataStore, at: Date) async throws {
         for step in reused {
-            let source = step.cachedFrom ?? original.id
-            let settlement = StepSettlement.cached(key: step.cacheKey, from: source, outputs: step.outputs)
-            _ = try await store.settle(step.step, of: run.id, as: settlement, at: at)
+            do {
+                try await takeOver(step, from: step.cachedFrom ?? original.id, by: run, in: store, at: at)
+            } catch let error as ApusError where error.code == .conflict && step.cachedFrom != nil {
+                // Where the outputs were first is removed.
+                try await takeOver(step, from: original.id, by: run, in: store, at: at)
+            }
         }
+    }
+
+    private func takeOver(
+        _ step: StepRun, from source: Identifier<Run>, by run: Run, in store: any MetadataStore, at: Date
+    ) async throws {
+        let settlement = StepSettlement.cached(key: step.cacheKey, from: source, outputs: step.outputs)
+        _ = try await store.settle(step.step, of: run.id, as: settlement, at: at)
     }
 }

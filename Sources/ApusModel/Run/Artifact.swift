@@ -21,7 +21,10 @@ public struct Artifact: Hashable, Sendable, Codable {
     }
 
     /// Where an artifact store keeps the content: `artifacts/sha256/ab/cdef…`.
-    public var key: String {
+    public var key: String { Self.key(of: digest) }
+
+    /// Where an artifact store keeps the content with that digest.
+    public static func key(of digest: ContentDigest) -> String {
         "artifacts/sha256/\(digest.hexadecimal.prefix(2))/\(digest.hexadecimal.dropFirst(2))"
     }
 }

@@ -31,6 +31,9 @@ extension Operation {
             .claim, "claim", .progress, "Ask for an attempt; answers after 20 seconds at the latest", body: Claim.self,
             answer: .json(ClaimDecision.self)),
         Operation(
+            .reserve, "reserve", .progress, "Say what an attempt is about to keep, before it looks for it",
+            body: Reservation.self, answer: .json(ReservationAnswer.self)),
+        Operation(
             .report, "report", .progress, "Say how an attempt ended", body: Report.self,
             answer: .json(ReportAnswer.self)),
         Operation(

@@ -45,6 +45,18 @@ extension Operation {
             .requestCancellation, "requestCancellation", .runs, "Ask the run to stop", body: Moment.self),
         Operation(.deleteRun, "deleteRun", .runs, "Remove a run that is over", problems: [409]),
         Operation(
+            .surveyRuns, "surveyRuns", .runs, "Count what goes with runs that are to be removed",
+            body: RunSelection.self, answer: .json(RunSurvey.self)),
+        Operation(
+            .removeRuns, "removeRuns", .runs, "Remove runs that are over, and condemn their artifacts",
+            body: RunRemoval.self, answer: .json(Listing<Identifier<Run>>.self), problems: [409]),
+        Operation(
+            .takeCondemned, "takeCondemned", .runs, "Take condemned contents that no run names, to delete them",
+            body: CondemnedTaking.self, answer: .json(CondemnedBatch.self)),
+        Operation(
+            .forgetCondemned, "forgetCondemned", .runs, "Forget contents that were deleted, and give back the others",
+            body: CondemnedDeletion.self),
+        Operation(
             .cachedStep, "cachedStep", .runs, "Find the step run that succeeded with a cache key",
             answer: .json(StepRun.self)),
         Operation(.run, "run", .runs, "Read a run", answer: .resource(Run.self)),

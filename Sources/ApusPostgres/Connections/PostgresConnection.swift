@@ -76,6 +76,11 @@ final class PostgresConnection: SQLConnection {
         _ = try rows("SELECT pg_advisory_xact_lock(hashtextextended(?, 0))", ["apus/\(name)"])
     }
 
+    func lockContents(exclusively: Bool) throws {
+        let function = exclusively ? "pg_advisory_xact_lock" : "pg_advisory_xact_lock_shared"
+        _ = try rows("SELECT \(function)(hashtextextended(?, 0))", ["apus/contents"])
+    }
+
     func announce(_ run: Identifier<Run>, step: String?) throws {
         _ = try rows("SELECT pg_notify(?, ?)", [PostgresListener.channel, PostgresListener.text(run, step)])
     }

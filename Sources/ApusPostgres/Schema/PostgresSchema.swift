@@ -5,7 +5,7 @@ import FoundationEssentials
 /// The tables of the database, and how older ones become the newest ones.
 enum PostgresSchema {
     /// Every migration, in order. New ones are appended; released ones never change.
-    private static let migrations = [initial]
+    private static let migrations = [initial, retention]
 
     /// Several servers may do this at once; one migrates and the others find it done.
     /// - Throws: ``/ApusModel/ApusError`` with `.unsupported` when the tables are of a newer Apus.

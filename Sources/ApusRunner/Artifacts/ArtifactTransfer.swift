@@ -9,6 +9,8 @@ struct ArtifactTransfer: Sendable {
     let store: any ArtifactStore
     /// A folder for archives on their way.
     let archives: FilePath
+    /// Returns once nobody deletes the artifact's content any more, whether the store has it or not.
+    let reserve: @Sendable (Artifact) async throws -> Void
 
     /// Puts the artifact at `place`, where nothing is yet: a file, or a folder.
     /// - Throws: ``/ApusModel/ApusError``, `.corrupted` when the bytes are not the artifact's.
@@ -58,8 +60,9 @@ struct ArtifactTransfer: Sendable {
         }
     }
 
-    /// What the store has already is not sent again.
+    /// What the store has already is not sent again. It is reserved first: what is seen before may be gone after.
     private func upload(_ file: FilePath, as artifact: Artifact) async throws {
+        try await reserve(artifact)
         if try await store.size(of: artifact.key) == artifact.size { return }
         let bytes = try await blocking { try FileBytes(file) }
         try await store.write(ByteStream(bytes), length: artifact.size, to: artifact.key)

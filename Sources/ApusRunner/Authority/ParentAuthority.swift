@@ -51,6 +51,12 @@ public final class ParentAuthority: StepAuthority {
         return (connector, texts.mapValues { SecretString($0) })
     }
 
+    public func reserve(_ artifacts: [Artifact], for attempt: Attempt.Key) async throws -> [ContentDigest] {
+        let answer = try await ask(.reserve(artifacts, for: attempt))
+        guard case .reserved(let leaving) = answer else { throw Self.unexpected(answer) }
+        return leaving
+    }
+
     public func report(_ report: AttemptReport) async throws -> Bool {
         let answer = try await ask(.report(report))
         guard case .reported(let isAccepted) = answer else { throw Self.unexpected(answer) }

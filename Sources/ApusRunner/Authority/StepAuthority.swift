@@ -22,6 +22,11 @@ public protocol StepAuthority: Sendable {
         of component: Identifier<Component>
     ) async throws -> (connector: Connector, secrets: [String: SecretString])
 
+    /// Says which artifacts the attempt is about to keep, before it looks whether the artifact store has them.
+    /// - Returns: what is being deleted; when there is any, nothing is reserved, and this is to be asked again.
+    /// - Throws: ``/ApusModel/ApusError`` with `.unavailable` when nobody answers.
+    func reserve(_ artifacts: [Artifact], for attempt: Attempt.Key) async throws -> [ContentDigest]
+
     /// Says how the attempt ended. The same report again is answered in the same way.
     /// - Returns: whether it counts; `false` when the attempt is no longer wanted.
     /// - Throws: ``/ApusModel/ApusError`` with `.unavailable` when nobody answers.

@@ -8,6 +8,8 @@ public struct SQLArguments: Hashable, Sendable, ExpressibleByArrayLiteral {
         values = elements.map { $0?.sqlValue ?? .null }
     }
 
+    public init(_ texts: [String]) { values = texts.map(SQLValue.text) }
+
     public static func += (arguments: inout Self, others: Self) { arguments.values += others.values }
 }
 

@@ -16,6 +16,10 @@ public protocol SQLConnection {
     /// Waits until no other transaction of the scope is under way, and keeps others waiting until this one ends.
     func lock(_ scope: SQLScope) throws
 
+    /// Waits until no other transaction has locked the contents of artifact stores, or only not exclusively, and keeps
+    /// those waiting that would be in its way until this one ends. Taken after the lock of a scope.
+    func lockContents(exclusively: Bool) throws
+
     /// Tells other processes, once the transaction is kept, that the run changed, or the step of it.
     func announce(_ run: Identifier<Run>, step: String?) throws
 }

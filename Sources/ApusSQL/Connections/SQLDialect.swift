@@ -3,6 +3,14 @@ public enum SQLDialect: Sendable {
     case sqlite
     case postgres
 
+    /// How many attempts the step in a row of `step_run` has.
+    var attemptCount: String {
+        switch self {
+        case .sqlite: "json_array_length(step_run.body, '$.attempts')"
+        case .postgres: "json_array_length(step_run.body::json -> 'attempts')"
+        }
+    }
+
     /// The names of the schedules whose plan has the component with the identity that is the argument.
     var schedulesWithComponent: String {
         switch self {

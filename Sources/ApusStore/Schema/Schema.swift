@@ -10,7 +10,9 @@ enum Schema {
     static let applicationID: Int32 = 0x4170_7573
 
     /// Every migration, in order. New ones are appended; released ones never change.
-    static let migrations: [Migration] = [.initial, .namedSecrets, .schedules, .accounts, .runsByStatus]
+    static let migrations: [Migration] = [
+        .initial, .namedSecrets, .schedules, .accounts, .runsByStatus, .retention,
+    ]
 
     /// The schema that this Apus writes.
     static var version: Int { migrations.count }

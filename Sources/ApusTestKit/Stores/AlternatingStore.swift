@@ -123,6 +123,19 @@ public final class AlternatingStore: MetadataStore {
     ) async throws -> StepRun {
         try await next.settle(step, of: run, as: settlement, at: at)
     }
+    public func reserve(_ artifacts: [Artifact], for attempt: Attempt.Key, at: Date) async throws -> [ContentDigest] {
+        try await next.reserve(artifacts, for: attempt, at: at)
+    }
+    public func survey(_ runs: [Identifier<Run>]) async throws -> RunSurvey { try await next.survey(runs) }
+    public func removeRuns(_ runs: [Identifier<Run>], keepingArtifacts: Bool) async throws -> [Identifier<Run>] {
+        try await next.removeRuns(runs, keepingArtifacts: keepingArtifacts)
+    }
+    public func takeCondemned(by holder: String, after cursor: String?, at: Date) async throws -> CondemnedBatch {
+        try await next.takeCondemned(by: holder, after: cursor, at: at)
+    }
+    public func forgetCondemned(_ deleted: [CondemnedContent], by holder: String) async throws {
+        try await next.forgetCondemned(deleted, by: holder)
+    }
     public func deleteRun(_ run: Identifier<Run>) async throws { try await next.deleteRun(run) }
     public func cachedStep(for key: ContentDigest) async throws -> StepRun? { try await next.cachedStep(for: key) }
     public func events(of run: Identifier<Run>, after cursor: Int64) -> AsyncThrowingStream<RunEvent, any Error> {

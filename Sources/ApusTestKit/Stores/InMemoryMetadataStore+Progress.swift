@@ -6,25 +6,25 @@ extension InMemoryMetadataStore {
     public func advance(
         _ run: Identifier<Run>, to status: RunStatus, reason: String?, at: Date
     ) async throws -> Run {
-        try change(run, at: at) { RunRules.advance($0.run, to: status, reason: reason, at: at) }
+        try change(run, at: at) { stored, _ in RunRules.advance(stored.run, to: status, reason: reason, at: at) }
     }
 
     public func requestCancellation(of run: Identifier<Run>, at: Date) async throws {
-        try change(run, at: at) {
-            RunRules.requestCancellation(of: $0.run, isRequested: $0.isCancellationRequested)
+        try change(run, at: at) { stored, _ in
+            RunRules.requestCancellation(of: stored.run, isRequested: stored.isCancellationRequested)
         }
     }
 
     public func conclude(
         mainPartOf run: Identifier<Run>, as outcome: RunOutcome, at: Date
     ) async throws -> RunOutcome {
-        try change(run, at: at) { RunRules.conclude($0.run, as: outcome) }
+        try change(run, at: at) { stored, _ in RunRules.conclude(stored.run, as: outcome) }
     }
 
     public func launch(
         _ attempt: Attempt.Key, inputs: [String: Artifact], cacheKey: ContentDigest?, at: Date
     ) async throws {
-        try change(attempt.run, at: at) { stored in
+        try change(attempt.run, at: at) { stored, _ in
             try RunRules.launch(
                 attempt, inputs: inputs, cacheKey: cacheKey, at: at, run: stored.run,
                 step: try stored.step(attempt.step))
@@ -41,7 +41,7 @@ extension InMemoryMetadataStore {
     }
 
     private func claimNow(_ attempt: Attempt.Key, holder: String, at: Date) throws -> ClaimDecision {
-        try change(attempt.run, at: at) { stored in
+        try change(attempt.run, at: at) { stored, _ in
             let position = try stored.position(attempt.step)
             return try RunRules.claim(
                 attempt, holder: holder, at: at, run: stored.run, plan: stored.plan,
@@ -50,13 +50,13 @@ extension InMemoryMetadataStore {
     }
 
     public func report(_ report: AttemptReport, at: Date) async throws -> Bool {
-        try change(report.attempt.run, at: at) { stored in
+        try change(report.attempt.run, at: at) { stored, _ in
             RunRules.report(report, at: at, step: try stored.step(report.attempt.step))
         }
     }
 
     public func lose(_ attempt: Attempt.Key, failure: AttemptFailure, at: Date) async throws -> StepRun {
-        try change(attempt.run, at: at) { stored in
+        try change(attempt.run, at: at) { stored, _ in
             try RunRules.lose(attempt, failure: failure, at: at, step: try stored.step(attempt.step))
         }
     }
@@ -64,16 +64,21 @@ extension InMemoryMetadataStore {
     public func settle(
         _ step: String, of run: Identifier<Run>, as settlement: StepSettlement, at: Date
     ) async throws -> StepRun {
-        try change(run, at: at) { RunRules.settle(try $0.step(step), as: settlement, at: at) }
+        try change(run, at: at) { stored, state in
+            let ruling = RunRules.settle(try stored.step(step), as: settlement, at: at)
+            if ruling.change != nil { try state.checkTakeover(settlement, of: step) }
+            return ruling
+        }
     }
 
     /// Keeps what `rule` decides about the run, and tells whoever follows it.
     private func change<Answer: Sendable>(
-        _ id: Identifier<Run>, at: Date, _ rule: (StoredRun) throws -> Ruling<Answer>
+        _ id: Identifier<Run>, at: Date, _ rule: (StoredRun, StoredMetadata) throws -> Ruling<Answer>
     ) throws -> Answer {
         let ruling = try access { state in
             var stored = try state.run(id)
-            let ruling = try rule(stored)
+            let ruling = try rule(stored, state)
+            if case .step(let step) = ruling.change { try state.check(step, at: at) }
             if let change = ruling.change { try stored.keep(change, at: at) }
             state.runs[id] = stored
             return ruling

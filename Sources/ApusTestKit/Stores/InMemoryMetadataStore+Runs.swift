@@ -50,15 +50,12 @@ extension InMemoryMetadataStore {
         try access { state in
             let run = try state.run(id).run
             if !run.status.isFinal { throw ApusError.notOver(run) }
-            state.runs[id] = nil
+            state.remove(id, keepingArtifacts: false)
         }
     }
 
     public func cachedStep(for key: ContentDigest) async throws -> StepRun? {
-        try access { state in
-            state.runs.values.flatMap(\.steps).filter { $0.cacheKey == key && $0.status == .succeeded }
-                .max { ($0.endedAt ?? .distantPast, $0.run) < ($1.endedAt ?? .distantPast, $1.run) }
-        }
+        try access { state in state.cachedStep(for: key) }
     }
 
     public func events(of run: Identifier<Run>, after cursor: Int64) -> AsyncThrowingStream<RunEvent, any Error> {

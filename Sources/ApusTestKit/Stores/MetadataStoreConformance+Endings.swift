@@ -27,8 +27,10 @@ extension MetadataStoreConformance.Check {
             try expect.equal(try await store.step("a", of: run), ended, "the stored step")
         },
         Self("a step is settled once, and each settlement says why") { store, expect in
+            let source = try await store.makeRun("source")
+            try await store.succeed("a", of: source)
             let run = try await store.makeRun(steps: 4)
-            let cached = StepSettlement.cached(key: .sample(5), from: run.id, outputs: ["out": .sample(6)])
+            let cached = StepSettlement.cached(key: .sample(5), from: source.id, outputs: ["out": .sample(9)])
             let settlements: [(String, StepSettlement, StepStatus, String?)] = [
                 ("a", cached, .cached, nil), ("b", .skipped(reason: "s"), .skipped, "s"),
                 ("c", .failed(reason: "f"), .failed, "f"), ("d", .cancelled(reason: "c"), .cancelled, "c"),
@@ -44,8 +46,8 @@ extension MetadataStoreConformance.Check {
                 try expect.equal(try await store.step(name, of: run), step, "the stored step \(name)")
             }
             let answered = try await store.step("a", of: run)
-            try expect.equal(answered.outputs, ["out": .sample(6)], "the cached outputs")
-            try expect.equal(answered.cachedFrom, run.id, "the run that they come from")
+            try expect.equal(answered.outputs, ["out": .sample(9)], "the cached outputs")
+            try expect.equal(answered.cachedFrom, source.id, "the run that they come from")
             try expect.equal(answered.cacheKey, .sample(5), "the key")
         },
         Self("a step that succeeded is not settled") { store, expect in

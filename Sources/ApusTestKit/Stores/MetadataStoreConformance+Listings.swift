@@ -101,7 +101,7 @@ extension MetadataStoreConformance.Check {
             try expect.equal(try await store.cachedStep(for: .sample(1)), newest, "the newest success")
             try expect.equal(try await store.cachedStep(for: .sample(2)), nil, "the answer for another key")
             let run = try await store.makeRun("cached")
-            let settlement = StepSettlement.cached(key: .sample(1), from: run.id, outputs: ["out": .sample(8)])
+            let settlement = StepSettlement.cached(key: .sample(1), from: run.id, outputs: ["out": .sample(9)])
             _ = try await store.settle("a", of: run.id, as: settlement, at: moment(99))
             try expect.equal(
                 try await store.cachedStep(for: .sample(1)), newest, "the answer after a step that was itself cached")

@@ -2,8 +2,8 @@ public import ApusCore
 import ApusModel
 
 /// Tries a metadata store against the contracts of ``/ApusCore/ComponentStore``, ``/ApusCore/StackStore``,
-/// ``/ApusCore/ConnectorStore``, ``/ApusCore/SecretStore``, ``/ApusCore/RunStore`` and ``/ApusCore/ScheduleStore``, one check
-/// for each of their sentences.
+/// ``/ApusCore/ConnectorStore``, ``/ApusCore/SecretStore``, ``/ApusCore/RunStore``,
+/// ``/ApusCore/RetentionStore`` and ``/ApusCore/ScheduleStore``, one check for each of their sentences.
 ///
 /// ```swift
 /// @Test(arguments: MetadataStoreConformance.Check.all)
@@ -28,7 +28,7 @@ public struct MetadataStoreConformance: Sendable {
         public static var all: [Check] {
             components + connectors + secrets + stacks + schedules + firings + runs + listings + launches + claims
                 + reports + endings + conclusions
-                + events
+                + events + reservations + removals + prunings
         }
     }
 

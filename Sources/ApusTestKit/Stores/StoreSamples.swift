@@ -17,6 +17,18 @@ extension Component {
     }
 }
 
+extension Component {
+    /// The artifact store of runs whose content is condemned.
+    static let kept = Component(
+        id: Identifier(rawValue: "kept"), type: .artifactStore, name: "kept", flavor: "local", createdAt: moment())
+}
+
+extension CondemnedContent {
+    static func sample(_ seed: UInt8) -> CondemnedContent {
+        CondemnedContent(digest: .sample(seed), size: Int64(seed) * 1000, artifactStore: .kept)
+    }
+}
+
 extension Connector {
     static func sample(_ name: String = "cluster", secretOptions: [String] = []) -> Connector {
         Connector(
@@ -83,6 +95,36 @@ extension MetadataStore {
         _ attempt: Attempt.Key, by holder: String, _ outcome: AttemptReport.Outcome, at seconds: Double = 3
     ) async throws -> Bool {
         try await report(AttemptReport(attempt: attempt, holder: holder, outcome: outcome), at: moment(seconds))
+    }
+
+    /// Lets the step succeed with the output that `artifact` is.
+    func succeed(_ step: String, of run: Run, keeping artifact: Artifact = .sample(9), at seconds: Double = 3)
+        async throws
+    {
+        try await launch(run.attempt(step))
+        _ = try await claim(run.attempt(step), by: "x")
+        _ = try await report(run.attempt(step), by: "x", .succeeded(outputs: ["out": artifact]), at: seconds)
+    }
+
+    /// Stores a run on an artifact store that is over, whose step `a` kept `artifact`.
+    func makeOverRun(_ name: String, keeping artifact: Artifact = .sample(9)) async throws -> Run {
+        let run = Run(name: name, pipeline: "digits", stack: Stack.defaultName, createdAt: moment())
+        var plan = RunPlan.sample()
+        plan.components = [.kept]
+        try await create(run, plan: plan)
+        try await succeed("a", of: run, keeping: artifact)
+        return try await advance(run.id, to: .failed, reason: nil, at: moment(4))
+    }
+
+    /// Everything that can be taken now.
+    func takeAll(by holder: String = "p", at seconds: Double = 5) async throws -> [CondemnedContent] {
+        var (contents, cursor) = ([CondemnedContent](), String?.none)
+        repeat {
+            let batch = try await takeCondemned(by: holder, after: cursor, at: moment(seconds))
+            contents += batch.contents
+            cursor = batch.next
+        } while cursor != nil
+        return contents
     }
 
     func step(_ name: String, of run: Run) async throws -> StepRun {

@@ -1,5 +1,6 @@
 import ApusCore
 import ApusModel
+import FoundationEssentials
 
 /// The contents of a store in memory.
 struct StoredMetadata: Sendable {
@@ -12,6 +13,8 @@ struct StoredMetadata: Sendable {
     var stacks: [Identifier<Stack>: Stack] = [:]
     var schedules: [Identifier<Schedule>: (schedule: Schedule, plan: RunPlan)] = [:]
     var runs: [Identifier<Run>: StoredRun] = [:]
+    /// With who deletes it, and until when that is theirs.
+    var condemned: [CondemnedContent: (holder: String, until: Date)?] = [:]
     var accounts: [Identifier<Account>: Account] = [:]
     var passwords: [Identifier<Account>: PasswordHash] = [:]
     var apiKeys: [Identifier<APIKey>: (key: APIKey, digest: ContentDigest)] = [:]

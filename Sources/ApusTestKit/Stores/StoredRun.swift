@@ -10,6 +10,8 @@ struct StoredRun: Sendable {
     var steps: [StepRun]
     var isCancellationRequested = false
     var events: [RunEvent] = []
+    /// The digests that each step names, with the sizes of their contents.
+    var references: [String: [ContentDigest: Int64]] = [:]
 
     func position(_ step: String) throws(ApusError) -> Int {
         guard let position = steps.firstIndex(where: { $0.step == step }) else { throw .missingStep(step, of: run.id) }
@@ -22,7 +24,9 @@ struct StoredRun: Sendable {
     mutating func keep(_ change: RunChange, at: Date) throws(ApusError) {
         switch change {
         case .run(let run): self.run = run
-        case .step(let step): steps[try position(step.step)] = step
+        case .step(let step):
+            steps[try position(step.step)] = step
+            hold(step.outputs.values, of: step.step)
         case .cancellationRequested: isCancellationRequested = true
         }
         events.append(RunEvent(sequence: Int64(events.count) + 1, at: at, change: change.event))
