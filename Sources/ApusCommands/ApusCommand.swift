@@ -15,6 +15,7 @@ public struct ApusCommand: AsyncParsableCommand {
             ComponentCommand<ContainerRegistryKind>.self,
             FlavorCommand<EveryType>.self, PluginCommand.self,
             ConnectorCommand.self, SecretCommand.self, StackCommand.self, PipelineCommand.self, RunCommand.self,
+            Prune.self,
             ServerCommand.self, Login.self, Logout.self, WhoAmI.self, AccountCommand.self, APIKeyCommand.self,
             CompletionCommand.self, CompleteCommand.self, ManualCommand.self, ReferenceCommand.self,
         ])

@@ -6,7 +6,10 @@ import ArgumentParser
 struct RunDelete: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "delete", abstract: "Forget a run that is over, and delete its logs.",
-        discussion: "Artifacts stay, because other runs may have them too; the cache no longer knows the run's steps.")
+        discussion: """
+            Artifacts stay until 'apus prune' deletes those that no other run has; the cache no longer knows the run's \
+            steps.
+            """)
 
     @Argument(help: "The run's name, identity, or the beginning of either.")
     var run: String
