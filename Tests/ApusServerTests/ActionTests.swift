@@ -118,6 +118,8 @@ import Testing
                 type: .orchestrator, name: "new", flavor: "noting", options: [:], connection: connection)
             let made: Component = try await answer(server, "/component-registrations", wanted)
             #expect(made.connector == bench.orchestrator.connector)
+            let shelf = "/components/\(bench.shelf.id)/connection"
+            #expect(try await call(server, .put, shelf, connection).status == 422)
             bench.peer.accept(SecretString("another"))
             #expect(try await call(server, .put, path, connection).status == 422)
             let other = ComponentRegistration(

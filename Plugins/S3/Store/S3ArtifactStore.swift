@@ -26,7 +26,8 @@ struct S3ArtifactStore: ArtifactStore {
             http: http ?? CurlHTTPClient(configuration: HTTPClientConfiguration(tls: tls, logger: context.logger)),
             endpoint: endpoint, location: place,
             credentials: try S3CredentialSource(
-                configuration: configuration, access: context.access, environment: environment),
+                configuration: configuration, access: context.access,
+                environment: context.usesMachine ? environment : [:]),
             retry: S3RetryPolicy(clock: clock), logger: context.logger)
     }
 
