@@ -21,7 +21,7 @@ extension KubernetesServerHost {
                 .max { ($0.metadata.createdAt ?? .distantPast) < ($1.metadata.createdAt ?? .distantPast) }
             if let newest { try checkCanStart(newest) }
             let situation =
-                newest.map { PodSituation(pod: $0, events: []).text } ?? Self.problem(of: deployment.json)
+                newest.map { Self.situation(of: $0) } ?? Self.problem(of: deployment.json)
             guard waited < patience else {
                 throw ApusError(
                     .timedOut,
@@ -29,7 +29,7 @@ extension KubernetesServerHost {
                     reason: situation ?? "it has no pod", hint: Self.hint(namespace))
             }
             if let situation, situation != told, waited >= .seconds(10) {
-                tell(situation)
+                tell("Waiting: \(situation).")
                 told = situation
             }
             try await clock.sleep(for: Self.pause)
@@ -43,6 +43,14 @@ extension KubernetesServerHost {
         return number(status?["observedGeneration"]) >= number(deployment["metadata"]?["generation"])
             && number(status?["updatedReplicas"]) == 1 && number(status?["replicas"]) == 1
             && number(status?["availableReplicas"]) == 1
+    }
+
+    private static func situation(of pod: Pod) -> String {
+        let name = "pod '\(pod.metadata.name)'"
+        let container = pod.container(MainContainer.name)?.state
+        if container?.isRunning == true { return "\(name) runs, and the server in it is not ready" }
+        let problem = container?.problem ?? pod.conditions.condition("PodScheduled")?.schedulingProblem
+        return "\(name) does not run yet" + (problem.map { ": \($0.text)" } ?? "")
     }
 
     /// Why there is no pod.

@@ -57,6 +57,7 @@ struct ServerDeploy: AsyncParsableCommand {
         if ingressHost == nil, ingressClass != nil || ingressTLSSecret != nil {
             throw ValidationError("--ingress-class and --ingress-tls-secret need --ingress-host")
         }
+        if output.format == .csv { throw ValidationError("only lists have CSV: use -o json or -o yaml") }
         if timeout < 1 { throw ValidationError("--timeout takes a number of seconds from 1 on") }
     }
 
@@ -74,7 +75,11 @@ struct ServerDeploy: AsyncParsableCommand {
             previousVersion: server.previousVersion, url: server.url, entrance: server.entrance,
             firstPassword: server.firstPassword?.revealed())
         try output.render(report, names: [report.url]) { details(report).lines(style: Console.output.style) }
-        if report.firstPassword != nil {
+        if let password = report.firstPassword {
+            // Names are for programs, and nobody else is told.
+            if output.format == .name {
+                Console.error.report(["Account '\(Account.firstName)' has the password \(password)."])
+            }
             Console.error.print("The password is not shown again; another one: apus account set-password")
         }
         Console.error.print("To use it: \(place.login(of: Account.firstName))")
