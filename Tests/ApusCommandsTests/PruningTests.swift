@@ -90,7 +90,7 @@ struct PruningTests {
         #expect(try await store.runs(RunQuery()).items.map(\.name) == ["old"])
         let half = try await pruning(away, keepsLogs: true).remove([run])
         #expect(half.runs.map(\.name) == ["old"] && half.artifacts == 0)
-        #expect(half.left.map(\.what) == ["1 artifacts in artifact store 'bucket'"])
+        #expect(half.left.map(\.what) == ["1 artifact in artifact store 'bucket'"])
         let rest = try await pruning().remove([])
         #expect(rest.artifacts == 1 && rest.left.isEmpty)
     }

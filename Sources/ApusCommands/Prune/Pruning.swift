@@ -102,9 +102,11 @@ struct Pruning: Sendable {
         report.artifacts += deleted.count
         report.bytes += deleted.reduce(0) { $0 + $1.size }
         for (component, contents) in Dictionary(grouping: left, by: { $0.content.artifactStore }) {
-            let what = "\(contents.count) artifacts in artifact store '\(component.name)'"
-            report.left.removeAll { $0.what.hasSuffix("artifacts in artifact store '\(component.name)'") }
-            report.left.append(.init(what: what, reason: contents.first?.reason ?? ""))
+            let place = " in artifact store '\(component.name)'"
+            // An earlier sweep said so of some of them.
+            report.left.removeAll { $0.what.hasSuffix(place) }
+            let count = contents.count == 1 ? "1 artifact" : "\(contents.count) artifacts"
+            report.left.append(.init(what: count + place, reason: contents.first?.reason ?? ""))
         }
     }
 }
