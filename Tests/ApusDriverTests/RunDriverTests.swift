@@ -65,11 +65,14 @@ struct RunDriverTests {
             return (cluster.launcher(), EnginePolicy())
         }
         #expect(ended.status == .succeeded)
-        await #expect(throws: ApusError(.forbidden, "no")) {
-            try await RunDriver.drive(run.id, store: store, timing: timing, logger: logger) { _, _ in
+        let refused = try await create([("a", [])])
+        func driveRefused(_ id: Identifier<Run>) async throws -> Run {
+            try await RunDriver.drive(id, store: store, timing: timing, logger: logger) { _, _ in
                 throw ApusError(.forbidden, "no")
             }
         }
+        await #expect(throws: ApusError(.forbidden, "no")) { try await driveRefused(refused.id) }
+        #expect(try await driveRefused(run.id).status == .succeeded)
     }
 
     @Test("fails a step that the infrastructure can never start, with its words")

@@ -53,7 +53,11 @@ struct ActionBench: Sendable {
     func failedRun(on orchestrator: Component) async throws -> Run {
         let run = Run(name: "digits-1", pipeline: "digits", stack: "far", createdAt: now)
         try await store.create(run, plan: plan(on: orchestrator))
-        _ = try await store.settle("a", of: run.id, as: .cached(key: nil, from: run.id, outputs: [:]), at: now)
+        let attempt = Attempt.Key(run: run.id, step: "a", number: 1)
+        try await store.launch(attempt, inputs: [:], cacheKey: nil, at: now)
+        _ = try await store.claim(attempt, holder: "pod", at: now)
+        _ = try await store.report(
+            AttemptReport(attempt: attempt, holder: "pod", outcome: .succeeded(outputs: [:])), at: now)
         _ = try await store.settle("b", of: run.id, as: .skipped(reason: "no"), at: now)
         return try await store.advance(run.id, to: .failed, reason: "no", at: now)
     }

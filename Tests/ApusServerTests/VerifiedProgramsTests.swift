@@ -24,7 +24,7 @@ struct VerifiedProgramsTests {
             #expect(await failure { _ = try await program.stacks() }?.code == .forbidden)
             #expect(try await server.store().info().verifiesPrograms == true)
         }
-        try await withServer(store) { server in
+        try await withServer(try await samples.stored()) { server in
             let program = try server.store(token)
             #expect(await failure { _ = try await program.plan(of: samples.run.id) }?.code == .unauthorized)
             let info = try await server.store().info()
