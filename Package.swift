@@ -223,7 +223,7 @@ let package = Package(
             dependencies: [
                 "ApusModel", "ApusCore", "ApusBundled", "ApusBundledArtifactStores", "ApusHost", "ApusOpenAPI",
                 "ApusServer",
-                "ApusSQL", "ApusStore", "ApusPostgres", arguments, lifecycle, logging, signals, system,
+                "ApusSQL", "ApusStore", "ApusPostgres", arguments, lifecycle, logging, signals, system, yams,
             ],
             path: "Sources/apus-server"),
         .executableTarget(

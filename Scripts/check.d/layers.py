@@ -37,7 +37,7 @@ PACKAGES = {
     "Hummingbird": ["ApusServer"],
     "HummingbirdCore": ["ApusServer"],
     "GRDB": ["ApusStore"],
-    "Yams": ["ApusPipelineFile", "ApusCommands", "KubernetesKubeconfig"],
+    "Yams": ["ApusPipelineFile", "ApusCommands", "KubernetesKubeconfig", "apus-server"],
     "CCurl": ["ApusHTTP"],
     "CPostgres": ["ApusPostgres"],
     "CArchive": ["ApusArchive"],

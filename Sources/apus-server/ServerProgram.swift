@@ -24,6 +24,8 @@ struct ServerProgram: AsyncParsableCommand {
             """,
         version: ApusVersion.current, subcommands: [DocumentCommand.self])
 
+    @Option(help: "A file with these options in YAML, such as 'port: 8237'; those given here go over it.")
+    var config: String?
     @Option(help: "The address to listen on.")
     var host = "127.0.0.1"
     @Option(help: "The port to listen on; 0 for any that is free.")
@@ -44,6 +46,35 @@ struct ServerProgram: AsyncParsableCommand {
     var firstPassword: String?
     @Flag(help: "Make the account 'admin' an admin that is enabled, with a new password, which is said.")
     var resetAdmin = false
+
+    static func main() async {
+        let words = Array(CommandLine.arguments.dropFirst())
+        do {
+            await main(try fromFile(words) + words)
+        } catch {
+            say("error: \(error)")
+            Glibc.exit(EXIT_FAILURE)
+        }
+    }
+
+    /// What the file says that `words` name, if they are understood and name one.
+    private static func fromFile(_ words: [String]) throws(ApusError) -> [String] {
+        // What is wrong with them is said later.
+        guard let path = (try? parse(words))?.config else { return [] }
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw ApusError(
+                .notFound, "the file '\(path)' cannot be read", hint: "name another with --config, or leave it out")
+        }
+        let words = try OptionsFile.words(String(decoding: data, as: UTF8.self), of: path)
+        do {
+            _ = try parse(words)
+        } catch {
+            throw ApusError(
+                .invalidConfiguration, "the file '\(path)' has an option that is none", reason: message(for: error),
+                hint: "apus-server --help")
+        }
+        return words
+    }
 
     func run() async throws {
         signal(SIGPIPE, SIG_IGN)

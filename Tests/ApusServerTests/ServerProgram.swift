@@ -16,16 +16,16 @@ struct ServerProgram: Sendable {
     private let log: FileDescriptor
 
     /// Returns once it listens.
-    static func start(data: FilePath) throws -> ServerProgram {
-        let own = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-        let program = FilePath(own).removingLastComponent().appending("apus-server")
+    /// - Parameter options: in place of a port and the data folder.
+    static func start(data: FilePath, options: [String]? = nil) throws -> ServerProgram {
+        let program = try path()
         let nothing = try FileDescriptor.open("/dev/null", .readWrite, options: .closeOnExec)
         defer { try? nothing.close() }  // nothing was written
         let ends = try FileDescriptor.pipe()
         defer { try? ends.writeEnd.close() }  // the child has its own
         for end in [ends.readEnd, ends.writeEnd] { _ = fcntl(end.rawValue, F_SETFD, FD_CLOEXEC) }
         let child = try ChildProcess(
-            program, arguments: [program.string, "--port", "0", "--data", data.string],
+            program, arguments: [program.string] + (options ?? ["--port", "0", "--data", data.string]),
             environment: ProcessInfo.processInfo.environment, descriptors: [nothing, nothing, ends.writeEnd],
             leading: .session)
         let mark = "listening on "
@@ -44,6 +44,28 @@ struct ServerProgram: Sendable {
                 line = []
             }
         }
+    }
+
+    /// Starts it and waits for its end.
+    /// - Returns: what it said.
+    static func refusal(of options: [String], in folder: FilePath) throws -> String {
+        let program = try path()
+        let said = folder.appending("said")
+        let file = try FileDescriptor.open(
+            said, .writeOnly, options: [.create, .closeOnExec], permissions: .ownerReadWrite)
+        let child = try file.closeAfter {
+            try ChildProcess(
+                program, arguments: [program.string] + options, environment: ProcessInfo.processInfo.environment,
+                descriptors: [file, file, file], leading: .session)
+        }
+        var status: Int32 = 0
+        while waitpid(child.id, &status, 0) < 0 { if errno != EINTR { throw Errno(rawValue: errno) } }
+        return try String(contentsOfFile: said.string, encoding: .utf8)
+    }
+
+    private static func path() throws -> FilePath {
+        let own = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+        return FilePath(own).removingLastComponent().appending("apus-server")
     }
 
     /// The API key that the first start made.

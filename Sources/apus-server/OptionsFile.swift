@@ -1,0 +1,41 @@
+import ApusModel
+import Yams
+
+/// A file with options of the program, in YAML: names without dashes, `true` for what takes no value, a list for what may
+/// be given several times.
+enum OptionsFile {
+    /// What the command line would say in place of the file.
+    /// - Parameter path: names the file in messages.
+    /// - Throws: ``/ApusModel/ApusError`` with `.invalidConfiguration` for a file that says something else.
+    static func words(_ text: String, of path: String) throws(ApusError) -> [String] {
+        let document: Node?
+        do {
+            document = try Yams.compose(yaml: text)
+        } catch {
+            throw ApusError(
+                .invalidConfiguration, "the file '\(path)' is no YAML", reason: "\(error)",
+                hint: "write an option on a line: port: 8237")
+        }
+        guard let document else { return [] }
+        guard let options = document.mapping else {
+            throw ApusError(
+                .invalidConfiguration, "the file '\(path)' has no options", reason: "it is no list of names and values",
+                hint: "write an option on a line: port: 8237")
+        }
+        var words: [String] = []
+        for (key, value) in options {
+            let name = "--" + (key.string ?? "").replacing("_", with: "-")
+            if let flag = value.bool {
+                if flag { words.append(name) }
+                continue
+            }
+            guard let texts = value.sequence.map({ $0.compactMap(\.string) }) ?? value.string.map({ [$0] }) else {
+                throw ApusError(
+                    .invalidConfiguration, "the file '\(path)' has no value for '\(key.string ?? "")'",
+                    hint: "apus-server --help")
+            }
+            words += texts.flatMap { [name, $0] }
+        }
+        return words
+    }
+}
