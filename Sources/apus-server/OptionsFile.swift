@@ -25,16 +25,18 @@ enum OptionsFile {
         var words: [String] = []
         for (key, value) in options {
             let name = "--" + (key.string ?? "").replacing("_", with: "-")
-            if let flag = value.bool {
-                if flag { words.append(name) }
-                continue
+            for element in value.sequence.map(Array.init) ?? [value] {
+                switch element.string {
+                case "true": words.append(name)
+                case "false": continue
+                case let text?: words += [name, text]
+                case nil:
+                    throw ApusError(
+                        .invalidConfiguration, "the file '\(path)' has no value for '\(key.string ?? "")'",
+                        reason: "it has to be a text, a number, true, false, or a list of these",
+                        hint: "apus-server --help")
+                }
             }
-            guard let texts = value.sequence.map({ $0.compactMap(\.string) }) ?? value.string.map({ [$0] }) else {
-                throw ApusError(
-                    .invalidConfiguration, "the file '\(path)' has no value for '\(key.string ?? "")'",
-                    hint: "apus-server --help")
-            }
-            words += texts.flatMap { [name, $0] }
         }
         return words
     }

@@ -37,6 +37,7 @@ struct OptionsFileTests {
         "that says something else is refused by its name",
         arguments: [
             ("prot: 1", "--prot"), ("port: many", "many"), ("port: {a: 1}", "no value for 'port'"),
+            ("trust_namespace: [ml, {a: 1}]", "no value for 'trust_namespace'"), ("port: no", "no"),
             ("- host", "has no options"), ("a: [", "is no YAML"),
         ])
     func isRefused(text: String, words: String) async throws {
