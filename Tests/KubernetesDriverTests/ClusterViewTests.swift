@@ -73,6 +73,23 @@ struct ClusterViewTests {
         #expect(view.apply(.modified(pod)) == [])
     }
 
+    @Test("tells what took a pod away whose end is not seen, because the run ended before, or the pod went at once")
+    mutating func unseenEnd() {
+        sync()
+        _ = view.apply(.added(Self.job()))
+        var pod = Self.pod(.running(since: nil), .running)
+        _ = view.apply(.added(pod))
+        #expect(view.openAttributions() == [])
+        pod.metadata.deletedAt = Self.seen
+        _ = view.apply(.modified(pod))
+        let attribution = ClusterView.Effect.attribute(Self.attempt, "the pod was deleted", pod)
+        #expect(view.openAttributions() == [attribution])
+        let lost = AttemptFailure(.infrastructure, "the pod was deleted")
+        #expect(
+            view.apply(.deleted(pod)) == [attribution, .explain(Self.attempt, lost, pod), .deleteJob(Self.attempt)])
+        #expect(view.openAttributions() == [])
+    }
+
     @Test("does not take a second pod that was refused for the attempt's end")
     mutating func refusedPod() {
         sync()
@@ -123,7 +140,10 @@ struct ClusterViewTests {
             "the pod is lost: it did not end within 60 s after its time to end: its node 'n' does not answer")
         #expect(
             view.giveUp(Self.attempt, by: limit)
-                == [.explain(Self.attempt, lost, pod), .deleteJob(Self.attempt), Self.deliver(.gone)])
+                == [
+                    .attribute(Self.attempt, "the pod was deleted", pod), .explain(Self.attempt, lost, pod),
+                    .deleteJob(Self.attempt), Self.deliver(.gone),
+                ])
         #expect(view.giveUp(Self.attempt, by: limit) == [])
         #expect(view.apply(.deleted(pod)) == [])
     }

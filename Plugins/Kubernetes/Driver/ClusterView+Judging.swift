@@ -45,12 +45,7 @@ extension ClusterView {
     }
 
     private mutating func tell(_ key: Attempt.Key, _ change: StepObservation.Change, _ pod: Pod) -> [Effect] {
-        if case .ended(let failure) = change {
-            let isNews = entries[key]?.hasEnded == false
-            let effects = end(key, failure, pod)
-            guard isNews, let words = reading(pod).disruption else { return effects }
-            return [.attribute(key, words, pod)] + effects
-        }
+        if case .ended(let failure) = change { return end(key, failure, pod) }
         guard entries[key]?.told != change, entries[key]?.hasEnded == false else { return [] }
         entries[key]?.told = change
         if change == .started { entries[key]?.hasStarted = true }
@@ -61,9 +56,19 @@ extension ClusterView {
     mutating func end(_ key: Attempt.Key, _ failure: AttemptFailure?, _ pod: Pod?) -> [Effect] {
         guard let entry = entries[key], !entry.hasEnded else { return [] }
         entries[key]?.hasEnded = true
-        guard let failure, let pod = pod ?? entry.newestPod else {
-            return [.deliver(StepObservation(key, .ended(failure)))]
-        }
-        return [.explain(key, failure, pod)]
+        guard let pod = pod ?? entry.newestPod else { return [.deliver(StepObservation(key, .ended(failure)))] }
+        let end = failure.map { Effect.explain(key, $0, pod) } ?? .deliver(StepObservation(key, .ended(nil)))
+        return attribution(key, pod) + [end]
+    }
+
+    /// What took away those attempts whose end the cluster has not told yet. Their own reports come first, and may be
+    /// all that the run waits for.
+    func openAttributions() -> [Effect] {
+        entries.filter { !$0.value.hasEnded }.sorted { $0.key.description < $1.key.description }
+            .flatMap { key, entry in entry.newestPod.map { attribution(key, $0) } ?? [] }
+    }
+
+    private func attribution(_ key: Attempt.Key, _ pod: Pod) -> [Effect] {
+        reading(pod).disruption.map { [.attribute(key, $0, pod)] } ?? []
     }
 }

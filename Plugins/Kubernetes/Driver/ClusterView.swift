@@ -15,7 +15,7 @@ struct ClusterView {
         case explain(Attempt.Key, AttemptFailure, Pod)
         /// Nothing good will come of the attempt's Job any more.
         case deleteJob(Attempt.Key)
-        /// People should hear what took the attempt away, of which its own report knows the signal only.
+        /// People should hear what took the attempt away, of which its own report knows at most the signal.
         case attribute(Attempt.Key, String, Pod)
         /// People should hear that the attempt waits, because no pod is there to tell them.
         case announce(Attempt.Key, String)

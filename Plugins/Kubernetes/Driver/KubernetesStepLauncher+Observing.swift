@@ -76,6 +76,7 @@ extension KubernetesStepLauncher {
                     for attempt in unknown { group.addTask { await self.look(for: attempt, input) } }
                 }
             }
+            for effect in view.openAttributions() { await perform(effect, input) }
         }
     }
 

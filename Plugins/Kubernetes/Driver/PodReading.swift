@@ -40,8 +40,8 @@ struct PodReading {
         return termination == nil || pod.containers.contains { $0.state.termination == nil }
     }
 
-    /// What took the pod away, if its program reported that it was asked to stop.
-    var disruption: String? { termination?.exitCode == 1 ? Disruption.text(of: pod) : nil }
+    /// What took the pod away, unless its program succeeded nevertheless.
+    var disruption: String? { termination?.exitCode == 0 || wasRefused ? nil : Disruption.text(of: pod) }
 
     /// What became of an attempt whose pod is gone before it ended.
     var loss: AttemptFailure { AttemptFailure(.infrastructure, Disruption.text(of: pod) ?? "the pod was deleted") }
