@@ -253,6 +253,8 @@ let package = Package(
 
         .executableTarget(
             name: "SwiftDigits", dependencies: ["ApusPipeline"], path: "Examples/SwiftDigits", exclude: ["digits.txt"]),
+        .executableTarget(
+            name: "PageExample", dependencies: ["ApusModel", "ApusPipeline"], path: "Tests/PageExample"),
 
         // Tests, which are one program: what one of them links limits all
         .target(name: "Parallelism", path: "Tests/Parallelism"),
@@ -321,7 +323,7 @@ let package = Package(
             name: "ApusPipelineTests",
             dependencies: [
                 "ApusModel", "ApusCore", "ApusPipeline", "ApusPipelineFile", "ApusPlanner", "ApusImages",
-                "KubernetesManifests", "ApusTestKit", "SwiftDigits", subprocess, system,
+                "KubernetesManifests", "ApusTestKit", "SwiftDigits", "PageExample", subprocess, system,
             ],
             path: "Tests/ApusPipelineTests", exclude: ["MustNotCompile"]),
         .testTarget(
@@ -418,7 +420,7 @@ let package = Package(
             path: "Tests/KubernetesPluginTests"),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["ApusModel", "ApusCore", "ApusWire", "ApusTestKit", subprocess, system],
+            dependencies: ["ApusModel", "ApusCore", "ApusWire", "ApusTestKit", "PageExample", subprocess, system],
             path: "Tests/EndToEndTests", exclude: ["BadInput", "Shells"]),
     ]
 )

@@ -2,74 +2,27 @@ import ApusModel
 import ApusPipeline
 import Testing
 
+@testable import PageExample
 @testable import SwiftDigits
 
 @Suite("The pods of a pipeline in Swift")
 struct PodTests {
     @Test("have the pod settings of the page on ZenML's Kubernetes orchestrator, value by value")
     func page() async throws {
-        let spec = try Pipeline("p", image: "python:3.12-slim", settings: [PageSettings.pipeline]) { flow in
-            flow.step("ordinary") {}
-            flow.step("train_model", options: StepOptions(settings: [PageSettings.step])) {}
-        }.spec()
-        let pods = try KubernetesPlan.pods(try await KubernetesPlan.make(spec))
-        let pod = try #require(pods["ordinary"])
-        let inside = try #require(pod["spec"])
-        let container = try #require(inside["containers"]?.arrayValue?.first)
-        #expect(
-            inside["nodeSelector"] == ["cloud.google.com/gke-nodepool": "ml-pool", "kubernetes.io/arch": "amd64"])
-        let terms = inside["affinity"]?["nodeAffinity"]?["requiredDuringSchedulingIgnoredDuringExecution"]
-        #expect(
-            terms == [
-                "nodeSelectorTerms": [
-                    [
-                        "matchExpressions": [
-                            [
-                                "key": "gpu-type", "operator": "In",
-                                "values": ["nvidia-tesla-v100", "nvidia-tesla-p100"],
-                            ]
-                        ]
-                    ]
-                ]
-            ])
-        #expect(
-            inside["tolerations"] == [
-                ["key": "gpu", "operator": "Equal", "value": "present", "effect": "NoSchedule"],
-                ["key": "high-priority", "operator": "Exists", "effect": "PreferNoSchedule"],
-            ])
-        #expect(
-            container["resources"] == [
-                "requests": ["cpu": "2", "memory": "4Gi", "nvidia.com/gpu": "1"],
-                "limits": ["cpu": "4", "memory": "8Gi", "nvidia.com/gpu": "1"],
-            ])
-        #expect(pod["metadata"]?["annotations"]?["prometheus.io/scrape"] == "true")
-        #expect(pod["metadata"]?["annotations"]?["prometheus.io/port"] == "8080")
-        #expect(
-            inside["volumes"]?.arrayValue?.prefix(2) == [
-                ["name": "data-volume", "persistentVolumeClaim": ["claimName": "ml-data-pvc"]],
-                ["name": "config-volume", "configMap": ["name": "ml-config"]],
-            ])
-        #expect(
-            container["volumeMounts"]?.arrayValue?.prefix(2) == [
-                ["name": "data-volume", "mountPath": "/mnt/data"],
-                ["name": "config-volume", "mountPath": "/etc/ml-config", "readOnly": true],
-            ])
-        #expect(container["env"]?.arrayValue?.contains(["name": "MY_ENVIRONMENT_VARIABLE", "value": "1"]) == true)
-        #expect(container["envFrom"] == [["secretRef": ["name": "secret-name"]]])
-        #expect(inside["hostIPC"] == true)
-        #expect(inside["imagePullSecrets"] == [["name": "regcred"], ["name": "gcr-secret"]])
-        for (label, value) in ["app": "ml-pipeline", "environment": "production", "team": "data-science"] {
-            #expect(pod["metadata"]?["labels"]?[label] == .string(value))
-        }
-        #expect(inside["activeDeadlineSeconds"] == 30)
+        let pods = try KubernetesPlan.pods(try await KubernetesPlan.make(try PageExample.spec()))
+        #expect(PagePod.differences(of: pods["ordinary"], from: PagePod.ordinary) == [])
+        #expect(PagePod.differences(of: pods["train_model"], from: PagePod.training) == [])
+        #expect(PagePod.differences(of: pods["orchestrator"], from: PagePod.orchestrator) == [])
+        // A step's own list goes over that of the pipeline.
+        #expect(pods["train_model"]?["spec"]?["tolerations"]?.arrayValue?.count == 1)
+    }
 
-        let orchestrator = try #require(pods["orchestrator"])
-        #expect(orchestrator["spec"]?["nodeSelector"] == ["cloud.google.com/gke-nodepool": "orchestrator-pool"])
-        #expect(orchestrator["spec"]?["serviceAccountName"] == "zenml-pipeline-runner")
-        #expect(orchestrator["metadata"]?["labels"]?["component"] == "pipeline-runner")
-        let train = try #require(pods["train_model"]?["spec"])
-        #expect(train["nodeSelector"]?["cloud.google.com/gke-nodepool"] == "gpu-pool")
-        #expect(train["tolerations"]?.arrayValue?.count == 1)
+    @Test("are told apart by any value that is missing or another")
+    func differences() {
+        let pod: JSONValue = ["a": ["b": 1, "more": 2], "list": [["c": 3, "d": 4], ["c": 5]]]
+        #expect(PagePod.differences(of: pod, from: ["a": ["b": 1], "list": [["c": 5], ["d": 4]]]) == [])
+        #expect(PagePod.differences(of: pod, from: ["a": ["b": 2]]).count == 1)
+        #expect(PagePod.differences(of: pod, from: ["list": [["c": 5, "d": 4]], "z": true]).count == 2)
     }
 
     @Test("of the example SwiftDigits send training to other nodes, and run the program for one step each")

@@ -6,6 +6,8 @@ import FoundationEssentials
 import KubernetesManifests
 import Testing
 
+@testable import PageExample
+
 /// The settings are those of the page on ZenML's Kubernetes orchestrator, value by value.
 @Suite("A pipeline written both ways")
 struct TwoWaysTests {

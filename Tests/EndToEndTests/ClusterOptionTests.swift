@@ -37,7 +37,7 @@ struct ClusterOptionTests {
     func jobsAndPods() async throws {
         try await testbed.withServer { terminal in
             let account = terminal.mark
-            try await withAccount(account, terminal) {
+            try await testbed.withAccount(account, terminal) {
                 try await testbed.registerStack(terminal)
                 try await terminal.must(
                     "apus orchestrator update k8s --pass_zenml_token_as_secret=false --skip_owner_references=true"
@@ -46,8 +46,8 @@ struct ClusterOptionTests {
                 #expect(outcome.status == 0, "\(outcome)")
                 let report = try await RunReport(terminal)
                 let name = try #require(report.json["run"]?["name"]?.stringValue)
-                let jobs = try await objects("jobs", of: name, terminal)
-                let pods = try await objects("pods", of: name, terminal)
+                let jobs = try await testbed.objects("jobs", of: name, terminal)
+                let pods = try await testbed.objects("pods", of: name, terminal)
                 try expectJobs(jobs)
                 try expectPods(pods, account)
                 let starts = try ["plain", "special"].map { step in
@@ -139,24 +139,5 @@ struct ClusterOptionTests {
             #expect(spec["concurrencyPolicy"] == "Replace" && spec["startingDeadlineSeconds"] == 90, "\(found)")
             try await terminal.must("apus pipeline schedule delete \(terminal.mark)")
         }
-    }
-
-    /// Those of a run by step, the orchestrator's under the empty name.
-    private func objects(_ kind: String, of run: String, _ terminal: Terminal) async throws -> [String: JSONValue] {
-        let text = try await testbed.kubectl("-n zenml get \(kind) -l run=\(run) -o json", terminal)
-        let items = try CanonicalJSON.decode(JSONValue.self, from: Data(text.utf8))["items"]?.arrayValue ?? []
-        return Dictionary(items.map { ($0["metadata"]?["labels"]?["step"]?.stringValue ?? "", $0) }) { first, _ in first
-        }
-    }
-
-    /// Calls `body` while there is a service account of that name that may edit the namespace.
-    private func withAccount(_ name: String, _ terminal: Terminal, _ body: () async throws -> Void) async throws {
-        _ = try await testbed.kubectl("-n zenml create serviceaccount \(name)", terminal)
-        _ = try await testbed.kubectl(
-            "-n zenml create rolebinding \(name) --clusterrole=edit --serviceaccount=zenml:\(name)", terminal)
-        let result: Result<Void, any Error>
-        do { result = .success(try await body()) } catch { result = .failure(error) }
-        _ = try await testbed.kubectl("-n zenml delete serviceaccount,rolebinding \(name)", terminal)
-        try result.get()
     }
 }

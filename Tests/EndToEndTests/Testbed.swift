@@ -1,3 +1,4 @@
+import ApusModel
 import ApusTestKit
 import FoundationEssentials
 import SystemPackage
@@ -77,6 +78,25 @@ struct Testbed {
         var administrator = terminal
         administrator.environment["KUBECONFIG"] = kubeconfig
         return try await administrator.must("kubectl \(line)").trimmingEnd
+    }
+
+    /// The objects of a run by step, the orchestrator's under the empty name.
+    func objects(_ kind: String, of run: String, _ terminal: Terminal) async throws -> [String: JSONValue] {
+        let text = try await kubectl("-n zenml get \(kind) -l run=\(run) -o json", terminal)
+        let items = try CanonicalJSON.decode(JSONValue.self, from: Data(text.utf8))["items"]?.arrayValue ?? []
+        return Dictionary(items.map { ($0["metadata"]?["labels"]?["step"]?.stringValue ?? "", $0) }) { first, _ in first
+        }
+    }
+
+    /// Calls `body` while there is a service account of that name that may edit the namespace.
+    func withAccount(_ name: String, _ terminal: Terminal, _ body: () async throws -> Void) async throws {
+        _ = try await kubectl("-n zenml create serviceaccount \(name)", terminal)
+        _ = try await kubectl(
+            "-n zenml create rolebinding \(name) --clusterrole=edit --serviceaccount=zenml:\(name)", terminal)
+        let result: Result<Void, any Error>
+        do { result = .success(try await body()) } catch { result = .failure(error) }
+        _ = try await kubectl("-n zenml delete serviceaccount,rolebinding \(name)", terminal)
+        try result.get()
     }
 
     private func withHome(_ body: (Terminal) async throws -> Void) async throws {
