@@ -229,8 +229,8 @@ let package = Package(
         .executableTarget(
             name: "apus-orchestrator",
             dependencies: [
-                "ApusModel", "ApusCore", "ApusClient", "ApusHTTP", "ApusDriver", "ApusEngine", "KubernetesClient",
-                "KubernetesDriver", "KubernetesManifests", logging,
+                "CLinux", "ApusModel", "ApusCore", "ApusClient", "ApusHTTP", "ApusDriver", "ApusEngine",
+                "KubernetesClient", "KubernetesDriver", "KubernetesManifests", logging,
             ],
             path: "Sources/apus-orchestrator"),
         .executableTarget(

@@ -2,6 +2,7 @@
 #include "CLinux.h"
 
 #include <fcntl.h>
+#include <malloc.h>
 #include <signal.h>
 #include <spawn.h>
 #include <sys/eventfd.h>
@@ -14,6 +15,8 @@ int apus_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC); }
 int apus_wake_descriptor(void) { return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK); }
 
 int apus_memory_file(void) { return memfd_create("apus", MFD_CLOEXEC); }
+
+void apus_share_memory_arena(void) { mallopt(M_ARENA_MAX, 1); }
 
 static int prepare_descriptors(
     posix_spawn_file_actions_t *actions, const char *folder, const int *descriptors, int count) {

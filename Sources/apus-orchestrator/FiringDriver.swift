@@ -1,4 +1,5 @@
 import ApusClient
+import ApusHTTP
 import ApusModel
 import FoundationEssentials
 import KubernetesClient
@@ -14,7 +15,9 @@ struct FiringDriver {
 
     /// The run once it is over.
     func drive(_ schedule: Identifier<Schedule>) async throws -> Run {
-        let client = KubernetesClient(try ClusterAccess.inCluster(), logger: logger)
+        let client = KubernetesClient(
+            try ClusterAccess.inCluster(), logger: logger,
+            http: { [loop = environment.loop] in CurlHTTPClient(configuration: $0, on: loop) })
         let job: Job = try await client.get(.jobs, environment.job, in: environment.namespace)
         let (run, token) = try await start(Firing(job), of: schedule, client)
         guard let token else { return run }

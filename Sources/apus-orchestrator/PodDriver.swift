@@ -52,7 +52,7 @@ struct PodDriver {
         let options = planned.run
         let client = KubernetesClient(
             try ClusterAccess.inCluster(), maximumRetries: options.maxApiRetries,
-            timeLimit: options.apiRequestTimeout.map { .seconds($0) }, logger: logger)
+            timeLimit: options.apiRequestTimeout.map { .seconds($0) }, on: environment.loop, logger: logger)
         let own: Job = try await client.get(.jobs, environment.job, in: environment.namespace)
         return KubernetesStepLauncher(
             client: client, run: run, options: planned,

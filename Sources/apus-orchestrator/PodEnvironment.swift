@@ -15,10 +15,13 @@ struct PodEnvironment {
     let pod: String
     /// The Secret that the run's pods pull their images with.
     let pullSecret: String?
+    /// The one thread that everything happens on: waking another one takes longer than most of what there is to do.
+    let loop: HTTPEventLoop
     private let variables: [String: String]
 
     /// - Throws: ``ApusError`` with `.invalidArgument` when a variable is missing.
-    init(_ variables: [String: String]) throws(ApusError) {
+    init(_ variables: [String: String], loop: HTTPEventLoop) throws(ApusError) {
+        self.loop = loop
         self.variables = variables
         pullSecret = variables["APUS_PULL_SECRET"]
         url = try Self.value("APUS_SERVER_URL", in: variables)
@@ -41,7 +44,7 @@ struct PodEnvironment {
     }
 
     func store(_ token: BearerToken, _ logger: Logger) throws(ApusError) -> RemoteStore {
-        try RemoteStore(url: url, token: token, client: CurlHTTPClient(), logger: logger)
+        try RemoteStore(url: url, token: token, client: CurlHTTPClient(on: loop), logger: logger)
     }
 
     private static func value(_ name: String, in variables: [String: String]) throws(ApusError) -> String {

@@ -1,14 +1,19 @@
-import ApusHTTP
+public import ApusHTTP
 public import Logging
 
 extension KubernetesClient {
     /// A client whose requests are sent again a given number of times and last no longer than a limit.
-    /// - Parameter timeLimit: for each request that ends, unlike a watch; `nil` for the usual limits.
-    public init(_ access: ClusterAccess, maximumRetries: Int, timeLimit: Duration?, logger: Logger) {
+    /// - Parameters:
+    ///   - timeLimit: for each request that ends, unlike a watch; `nil` for the usual limits.
+    ///   - loop: where the transfers happen; `nil` for a thread of the client's own.
+    public init(
+        _ access: ClusterAccess, maximumRetries: Int, timeLimit: Duration?, on loop: HTTPEventLoop? = nil,
+        logger: Logger
+    ) {
         self.init(
             access, retry: RetryPolicy(attempts: maximumRetries + 1), logger: logger,
             http: { configuration in
-                let client = CurlHTTPClient(configuration: configuration)
+                let client = CurlHTTPClient(configuration: configuration, on: loop)
                 guard let timeLimit else { return client }
                 return LimitedHTTPClient(client: client, limit: timeLimit)
             })

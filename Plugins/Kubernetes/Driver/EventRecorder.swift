@@ -1,3 +1,4 @@
+import ApusHTTP
 import ApusModel
 import FoundationEssentials
 import KubernetesClient
@@ -46,7 +47,8 @@ final class EventRecorder: Sendable {
             if state.isRefused || state.told[step] == remark.mark { return }
             state.told[step] = remark.mark
             state.waiting.append(remark)
-            if state.sender == nil { state.sender = Task { await self.send() } }
+            if state.sender != nil { return }
+            state.sender = Task(executorPreference: CurrentExecutor.preference) { await self.send() }
         }
     }
 
@@ -81,7 +83,7 @@ final class EventRecorder: Sendable {
     /// Waits a moment, unless the run is over.
     private func rest() async {
         let pause = state.withLock { state in
-            let pause = Task { [clock] in
+            let pause = Task(executorPreference: CurrentExecutor.preference) { [clock] in
                 do { try await clock.sleep(for: Self.pause) } catch { return }  // cancelled: it is time to send
             }
             if state.isEnding { pause.cancel() }

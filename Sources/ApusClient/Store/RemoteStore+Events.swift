@@ -1,3 +1,4 @@
+import ApusHTTP
 public import ApusModel
 
 extension RemoteStore {
@@ -8,7 +9,7 @@ extension RemoteStore {
     public func events(of run: Identifier<Run>, after cursor: Int64) -> AsyncThrowingStream<RunEvent, any Error> {
         let (stream, feed) = AsyncThrowingStream.makeStream(of: RunEvent.self)
         let subscription = RemoteSubscription(server: server, run: run)
-        let task = Task {
+        let task = Task(executorPreference: CurrentExecutor.preference) {
             do {
                 try await subscription.follow(after: cursor) { feed.yield($0) }
                 feed.finish()

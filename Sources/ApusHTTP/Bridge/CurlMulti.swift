@@ -7,13 +7,10 @@ import CCurl
 final class CurlMulti: @unchecked Sendable {
     private let handle: UnsafeMutableRawPointer
 
-    init(maximumConnectionsPerHost: Int?) throws {
+    init() throws {
         try CurlLibrary.start()
         guard let handle = curl_multi_init() else { throw HTTPError(.internalFailure, "libcurl has no handle") }
         self.handle = handle
-        if let maximum = maximumConnectionsPerHost {
-            _ = capus_curl_multi_set_long(handle, CURLMOPT_MAX_HOST_CONNECTIONS, maximum)
-        }
     }
 
     deinit { curl_multi_cleanup(handle) }

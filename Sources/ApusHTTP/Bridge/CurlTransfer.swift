@@ -10,10 +10,10 @@ final class CurlTransfer {
     private var parser = ResponseHeadParser()
     private var position: Int64 = 0
 
-    init(_ exchange: Exchange, configuration: HTTPClientConfiguration) throws {
+    init(_ exchange: Exchange) throws {
         self.exchange = exchange
         easy = try CurlEasy()
-        try easy.prepare(exchange.request, configuration: configuration)
+        try easy.prepare(exchange.request, configuration: exchange.request.configuration)
         // The loop holds the transfer for as long as libcurl has the handle.
         let context = Unmanaged.passUnretained(self).toOpaque()
         try easy.set(CURLOPT_HEADERDATA, pointer: context)

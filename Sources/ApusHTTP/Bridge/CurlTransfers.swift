@@ -3,16 +3,12 @@ import CCurl
 /// What is going on in a multi handle. Never leaves the handle's thread.
 struct CurlTransfers {
     private let multi: CurlMulti
-    private let configuration: HTTPClientConfiguration
     private var transfers: [ObjectIdentifier: CurlTransfer] = [:]
     private var exchanges: [UnsafeMutableRawPointer: ObjectIdentifier] = [:]
 
-    init(multi: CurlMulti, configuration: HTTPClientConfiguration) {
-        self.multi = multi
-        self.configuration = configuration
-    }
+    init(multi: CurlMulti) { self.multi = multi }
 
-    mutating func perform(_ command: CurlLoop.Command) {
+    mutating func perform(_ command: HTTPEventLoop.Command) {
         switch command {
         case .start(let exchange): start(exchange)
         case .resume(let exchange): transfers[ObjectIdentifier(exchange)]?.resume()
@@ -22,7 +18,7 @@ struct CurlTransfers {
 
     private mutating func start(_ exchange: Exchange) {
         do {
-            let transfer = try CurlTransfer(exchange, configuration: configuration)
+            let transfer = try CurlTransfer(exchange)
             try multi.add(transfer.easy.handle)
             transfers[ObjectIdentifier(exchange)] = transfer
             exchanges[transfer.easy.handle] = ObjectIdentifier(exchange)
@@ -37,7 +33,7 @@ struct CurlTransfers {
         while let (handle, code) = multi.nextResult() {
             guard let id = exchanges[handle], let transfer = transfers[id] else { continue }
             let hasHead = transfer.exchange.hasHead
-            let usesProxy = if case .url = configuration.proxy.choice { true } else { false }
+            let usesProxy = if case .url = transfer.exchange.request.configuration.proxy.choice { true } else { false }
             end(id, HTTPError(code, of: transfer.easy, hasHead: hasHead, usesProxy: usesProxy))
         }
         let now = ContinuousClock.now

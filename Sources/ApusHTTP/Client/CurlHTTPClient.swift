@@ -1,24 +1,25 @@
 import Logging
 import Synchronization
 
-/// The HTTP client: one libcurl multi handle on a thread of its own, which starts with the first request.
+/// The HTTP client: one libcurl multi handle on a thread, its own or one that is shared.
 ///
-/// Connections are kept and shared by the client's requests; HTTP/2 is used where a server offers it over TLS. Bodies
-/// are
-/// streamed both ways, and a reader or a server that is slow makes the other side wait. The thread ends with
-/// ``close()``
-/// or with the last reference to the client.
+/// Connections are kept and shared by the requests of a thread; HTTP/2 is used where a server offers it over TLS. Bodies
+/// are streamed both ways, and a reader or a server that is slow makes the other side wait. The client's own thread ends
+/// with ``close()`` or with the last reference to the client.
 public final class CurlHTTPClient: HTTPClient {
     public let configuration: HTTPClientConfiguration
-    private let loop: CurlLoop
+    private let loop: HTTPEventLoop
+    private let ownsLoop: Bool
     private let hasWarned = Atomic(false)
 
-    public init(configuration: HTTPClientConfiguration = HTTPClientConfiguration()) {
+    /// - Parameter loop: where the transfers happen, beside those of others; `nil` for a thread of the client's own.
+    public init(configuration: HTTPClientConfiguration = HTTPClientConfiguration(), on loop: HTTPEventLoop? = nil) {
         self.configuration = configuration
-        loop = CurlLoop(configuration: configuration)
+        self.loop = loop ?? HTTPEventLoop()
+        ownsLoop = loop == nil
     }
 
-    deinit { loop.shutDown() }
+    deinit { if ownsLoop { loop.shutDown() } }
 
     nonisolated(nonsending) public func withResponse<Result: Sendable>(
         to request: HTTPRequest, _ body: nonisolated(nonsending) (HTTPResponse) async throws -> Result
@@ -42,7 +43,8 @@ public final class CurlHTTPClient: HTTPClient {
         }
     }
 
-    /// Ends every exchange with ``HTTPError/Code/clientClosed`` and returns when the thread has ended.
+    /// Ends every exchange on the client's thread with ``HTTPError/Code/clientClosed`` and returns when the thread has
+    /// ended.
     ///
     /// Closing twice is closing once.
     public func close() async {

@@ -6,10 +6,10 @@ final class Exchange: Sendable {
     let request: PreparedRequest
     /// When to give up on everything.
     let deadline: ContinuousClock.Instant?
-    private let loop: CurlLoop
+    private let loop: HTTPEventLoop
     private let state = Mutex(ExchangeState())
 
-    init(_ request: PreparedRequest, deadline: ContinuousClock.Instant?, loop: CurlLoop) {
+    init(_ request: PreparedRequest, deadline: ContinuousClock.Instant?, loop: HTTPEventLoop) {
         self.request = request
         self.deadline = deadline
         self.loop = loop
@@ -110,7 +110,7 @@ extension Exchange {
         }
     }
 
-    private func tell(_ command: CurlLoop.Command) {
+    private func tell(_ command: HTTPEventLoop.Command) {
         // A loop that is closed has ended the exchange itself.
         try? loop.submit(command)
     }

@@ -19,6 +19,7 @@ struct PreparedRequest: Sendable {
     }
 
     let original: HTTPRequest
+    let configuration: HTTPClientConfiguration
     let url: String
     /// In libcurl's form: where to connect to whatever the URL says.
     let connectTo: String?
@@ -30,6 +31,7 @@ struct PreparedRequest: Sendable {
     /// - Throws: ``HTTPError`` with `.invalidRequest`.
     init(_ request: HTTPRequest, configuration: HTTPClientConfiguration) throws {
         original = request
+        self.configuration = configuration
         timeouts = request.timeouts ?? configuration.timeouts
         var headers = request.headers
         headers.removeAll(named: "Content-Length")

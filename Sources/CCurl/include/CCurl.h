@@ -85,10 +85,6 @@ static inline CURLcode capus_curl_easy_get_offset(CURL *handle, CURLINFO info, c
     return curl_easy_getinfo(handle, info, value);
 }
 
-static inline CURLMcode capus_curl_multi_set_long(CURLM *multi, CURLMoption option, long value) {
-    return curl_multi_setopt(multi, option, value);
-}
-
 // A message's result sits in a union together with a pointer; only CURLMSG_DONE messages have one.
 static inline CURLcode capus_curl_message_result(const CURLMsg *message) {
     return message->data.result;

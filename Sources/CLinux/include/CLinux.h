@@ -14,6 +14,10 @@ int apus_wake_descriptor(void);
 // A file without a name, in memory, see memfd_create(2). Returns a descriptor, or -1 with errno set.
 int apus_memory_file(void);
 
+// Has all threads take memory from the one arena that there is at the start, see mallopt(3): others grow page by page,
+// with a system call each. For programs that one thread does nearly everything in.
+void apus_share_memory_arena(void);
+
 // Starts a program as the leader of a process group of its own, or of a session. It has the descriptors given, as 0, 1,
 // 2 and so on, and no others; no signal is ignored or blocked in it. `folder` may be NULL; a relative `program` is
 // looked up from there. Every descriptor has to be `count` or above. Returns 0, or an error number.
