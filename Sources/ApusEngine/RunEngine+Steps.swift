@@ -49,7 +49,9 @@ extension RunEngine {
         let wanted = step.outputs
         if policy.takesCached, !step.mustRun, let hit, wanted.allSatisfy({ hit.outputs[$0] != nil }) {
             let outputs = hit.outputs.filter { wanted.contains($0.key) }
-            settle(position, .cached(key: key, from: hit.cachedFrom ?? hit.run, outputs: outputs))
+            settle(
+                position,
+                .cached(key: key, from: hit.cachedFrom ?? hit.run, outputs: outputs, metrics: hit.keptMetrics))
         } else {
             enqueue(position)
         }

@@ -28,7 +28,7 @@ extension RunTransaction {
 
     /// - Throws: `.conflict` when the step would take over outputs of a step that is not stored.
     func checkTakeover(_ settlement: StepSettlement, of step: String) throws {
-        guard case .cached(let key, let source, _) = settlement else { return }
+        guard case .cached(let key, let source, _, _) = settlement else { return }
         try db.lockContents(exclusively: false)
         try RetentionRules.checkTakeover(
             settlement, of: step, cached: try key.flatMap { try db.cachedStep(for: $0) },

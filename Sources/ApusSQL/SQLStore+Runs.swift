@@ -83,7 +83,7 @@ extension SQLStore {
                 WHERE run = (SELECT id FROM run WHERE id = ? AND status <> '\(RunRemoval.leaving)') ORDER BY position
                 """, [run.rawValue])
             if steps.isEmpty, try db.run(run) == nil { throw ApusError.missing("run", run) }
-            return steps
+            return RunRules.listed(steps)
         }
     }
 

@@ -85,7 +85,7 @@ struct SimulatedStore {
     mutating func settle(_ name: String, _ settlement: StepSettlement) {
         guard let position = positions[name], !steps[position].status.isFinal else { return }
         switch settlement {
-        case .cached(_, let run, let outputs):
+        case .cached(_, let run, let outputs, _):
             steps[position].outputs = outputs
             steps[position].cachedFrom = run
             end(position, .cached, nil)

@@ -18,7 +18,7 @@ extension RemoteStore {
     }
 
     public func report(_ report: AttemptReport, at: Date) async throws -> Bool {
-        let body = Report(holder: report.holder, outcome: report.outcome, at: at)
+        let body = Report(holder: report.holder, outcome: report.outcome, at: at, metrics: report.metrics)
         return try await server.answer(RemoteCall(.report, report.attempt, body: body), as: ReportAnswer.self).accepted
     }
 

@@ -28,7 +28,8 @@ public protocol RunStore: Sendable {
     /// - Throws: `.notFound`.
     func plan(of run: Identifier<Run>) async throws -> RunPlan
 
-    /// The steps of the run in the plan's order.
+    /// The steps of the run in the plan's order. Where they measured very much together, the series of each are thinned
+    /// (``/ApusModel/MetricSeries/thinned(to:)``), so that a list of any run can be sent.
     /// - Throws: `.notFound`.
     func steps(of run: Identifier<Run>) async throws -> [StepRun]
 
@@ -71,7 +72,8 @@ public protocol RunStore: Sendable {
     /// Runner: says how its attempt ended, its outputs reserved before (``RetentionStore``). Accepted only from the holder of a step's newest attempt while the step is
     /// not over; then a success ends the
     /// step, and a failure ends the attempt but leaves it to the driver whether the step is over: until then it is
-    /// pending. The same report again is accepted again.
+    /// pending. The attempt keeps what it measured either way, within the bounds of ``/ApusModel/MetricSeries``. The
+    /// same report again is accepted again.
     /// - Returns: whether it was accepted.
     /// - Throws: `.conflict` when an output that was not reserved is being deleted.
     func report(_ report: AttemptReport, at: Date) async throws -> Bool

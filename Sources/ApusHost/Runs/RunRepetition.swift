@@ -65,7 +65,8 @@ public struct RunRepetition: Sendable {
     private func takeOver(
         _ step: StepRun, from source: Identifier<Run>, by run: Run, in store: any MetadataStore, at: Date
     ) async throws {
-        let settlement = StepSettlement.cached(key: step.cacheKey, from: source, outputs: step.outputs)
+        let settlement = StepSettlement.cached(
+            key: step.cacheKey, from: source, outputs: step.outputs, metrics: step.keptMetrics)
         _ = try await store.settle(step.step, of: run.id, as: settlement, at: at)
     }
 }

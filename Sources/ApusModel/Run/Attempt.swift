@@ -43,10 +43,12 @@ public struct Attempt: Hashable, Sendable, Codable {
     public var claimedAt: Date?
     public var endedAt: Date?
     public var failure: AttemptFailure?
+    /// What its command measured, sorted by name; `nil` for nothing.
+    public var metrics: [MetricSeries]?
 
     public init(
         number: Int, status: Status = .launched, holder: String? = nil, launchedAt: Date, claimedAt: Date? = nil,
-        endedAt: Date? = nil, failure: AttemptFailure? = nil
+        endedAt: Date? = nil, failure: AttemptFailure? = nil, metrics: [MetricSeries]? = nil
     ) {
         self.number = number
         self.status = status
@@ -55,5 +57,6 @@ public struct Attempt: Hashable, Sendable, Codable {
         self.claimedAt = claimedAt.map(Timestamp.rounded)
         self.endedAt = endedAt.map(Timestamp.rounded)
         self.failure = failure
+        self.metrics = metrics
     }
 }

@@ -10,10 +10,13 @@ public struct AttemptReport: Hashable, Sendable, Codable {
     /// The same word that the claim was made with.
     public let holder: String
     public let outcome: Outcome
+    /// What the command measured, sorted by name; `nil` for nothing. It says so whether or not it succeeded.
+    public let metrics: [MetricSeries]?
 
-    public init(attempt: Attempt.Key, holder: String, outcome: Outcome) {
+    public init(attempt: Attempt.Key, holder: String, outcome: Outcome, metrics: [MetricSeries]? = nil) {
         self.attempt = attempt
         self.holder = holder
         self.outcome = outcome
+        self.metrics = metrics
     }
 }

@@ -11,6 +11,8 @@ public struct StepRun: Hashable, Sendable, Codable {
     public var cacheKey: ContentDigest?
     /// The run whose outputs these are, when they came from the cache.
     public var cachedFrom: Identifier<Run>?
+    /// What the step that the outputs come from measured, sorted by name; `nil` for nothing.
+    public var cachedMetrics: [MetricSeries]?
     public var inputs: [String: Artifact]
     public var outputs: [String: Artifact]
     /// When the accepted attempt claimed the step.
@@ -20,8 +22,9 @@ public struct StepRun: Hashable, Sendable, Codable {
     public init(
         run: Identifier<Run>, step: String, status: StepStatus = .pending, reason: String? = nil,
         attempts: [Attempt] = [],
-        cacheKey: ContentDigest? = nil, cachedFrom: Identifier<Run>? = nil, inputs: [String: Artifact] = [:],
-        outputs: [String: Artifact] = [:], startedAt: Date? = nil, endedAt: Date? = nil
+        cacheKey: ContentDigest? = nil, cachedFrom: Identifier<Run>? = nil,
+        cachedMetrics: [MetricSeries]? = nil, inputs: [String: Artifact] = [:], outputs: [String: Artifact] = [:],
+        startedAt: Date? = nil, endedAt: Date? = nil
     ) {
         self.run = run
         self.step = step
@@ -30,6 +33,7 @@ public struct StepRun: Hashable, Sendable, Codable {
         self.attempts = attempts
         self.cacheKey = cacheKey
         self.cachedFrom = cachedFrom
+        self.cachedMetrics = cachedMetrics
         self.inputs = inputs
         self.outputs = outputs
         self.startedAt = startedAt.map(Timestamp.rounded)

@@ -45,7 +45,9 @@ struct ProgressRoutes {
         table.on(.report) { call in
             let report: Report = try await call.body()
             let accepted = try await store.report(
-                AttemptReport(attempt: call.attempt(), holder: report.holder, outcome: report.outcome), at: report.at)
+                AttemptReport(
+                    attempt: call.attempt(), holder: report.holder, outcome: report.outcome, metrics: report.metrics),
+                at: report.at)
             return try .json(ReportAnswer(accepted: accepted))
         }
         table.on(.lose) { call in

@@ -122,7 +122,7 @@ extension StoredMetadata {
     }
 
     func checkTakeover(_ settlement: StepSettlement, of step: String) throws(ApusError) {
-        guard case .cached(let key, let run, _) = settlement else { return }
+        guard case .cached(let key, let run, _, _) = settlement else { return }
         try RetentionRules.checkTakeover(
             settlement, of: step, cached: key.flatMap(cachedStep(for:)),
             source: runs[run]?.steps.first { $0.step == step })

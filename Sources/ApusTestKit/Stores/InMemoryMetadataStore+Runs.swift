@@ -43,7 +43,7 @@ extension InMemoryMetadataStore {
     }
 
     public func steps(of run: Identifier<Run>) async throws -> [StepRun] {
-        try access { state in try state.run(run).steps }
+        try access { state in RunRules.listed(try state.run(run).steps) }
     }
 
     public func deleteRun(_ id: Identifier<Run>) async throws {

@@ -27,7 +27,7 @@ public struct MetadataStoreConformance: Sendable {
         /// Every check.
         public static var all: [Check] {
             components + connectors + secrets + stacks + schedules + firings + runs + listings + launches + claims
-                + reports + endings + conclusions
+                + reports + metrics + endings + conclusions
                 + events + reservations + removals + prunings
         }
     }

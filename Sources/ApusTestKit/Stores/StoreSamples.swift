@@ -92,9 +92,11 @@ extension MetadataStore {
     }
 
     func report(
-        _ attempt: Attempt.Key, by holder: String, _ outcome: AttemptReport.Outcome, at seconds: Double = 3
+        _ attempt: Attempt.Key, by holder: String, _ outcome: AttemptReport.Outcome, at seconds: Double = 3,
+        metrics: [MetricSeries]? = nil
     ) async throws -> Bool {
-        try await report(AttemptReport(attempt: attempt, holder: holder, outcome: outcome), at: moment(seconds))
+        try await report(
+            AttemptReport(attempt: attempt, holder: holder, outcome: outcome, metrics: metrics), at: moment(seconds))
     }
 
     /// Lets the step succeed with the output that `artifact` is.
@@ -140,6 +142,13 @@ extension Run {
     /// Names an attempt of the run.
     func attempt(_ step: String, _ number: Int = 1) -> Attempt.Key {
         Attempt.Key(run: id, step: step, number: number)
+    }
+}
+
+extension MetricSeries {
+    /// Has `count` points, from 0 on.
+    static func sample(_ name: String = "loss", points count: Int = 3) -> MetricSeries {
+        MetricSeries(name: name, points: (0..<count).map { MetricPoint(Double($0) / 7, at: $0) })
     }
 }
 

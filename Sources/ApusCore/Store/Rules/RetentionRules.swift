@@ -27,7 +27,7 @@ package enum RetentionRules {
     package static func checkTakeover(
         _ settlement: StepSettlement, of step: String, cached: StepRun?, source: StepRun?
     ) throws(ApusError) {
-        guard case .cached(_, let run, let outputs) = settlement else { return }
+        guard case .cached(_, let run, let outputs, _) = settlement else { return }
         let isKept = [cached, source].contains { kept in
             guard let kept, kept.status.hasOutputs else { return false }
             return outputs.allSatisfy { kept.outputs[$0.key] == $0.value }

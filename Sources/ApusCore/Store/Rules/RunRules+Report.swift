@@ -13,6 +13,7 @@ extension RunRules {
         let now = Timestamp.rounded(at)
         var step = step
         step.attempts[index].endedAt = now
+        step.attempts[index].metrics = report.metrics.flatMap(kept)
         switch report.outcome {
         case .succeeded(let outputs):
             step.attempts[index].status = .succeeded
@@ -24,6 +25,7 @@ extension RunRules {
             step.attempts[index].failure = failure
             step.status = .pending
         }
+        step = step.thinningMetrics(to: mostPointsOfStep)
         return Ruling(true, change: .step(step))
     }
 

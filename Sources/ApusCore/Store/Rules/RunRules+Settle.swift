@@ -7,11 +7,12 @@ extension RunRules {
         if step.status.isFinal { return Ruling(step) }
         var step = step
         switch settlement {
-        case .cached(let key, let run, let outputs):
+        case .cached(let key, let run, let outputs, let metrics):
             step.status = .cached
             step.cacheKey = key
             step.cachedFrom = run
             step.outputs = outputs
+            step.cachedMetrics = metrics.flatMap(kept)
         case .skipped(let reason): (step.status, step.reason) = (.skipped, reason)
         case .failed(let reason): (step.status, step.reason) = (.failed, reason)
         case .cancelled(let reason): (step.status, step.reason) = (.cancelled, reason)
