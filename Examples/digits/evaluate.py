@@ -13,7 +13,9 @@ predicted = model.predict(data["test_images"])
 accuracy = round(float(accuracy_score(data["test_labels"], predicted)), 4)
 with open(os.environ["APUS_OUTPUT_METRICS"], "w") as file:
     json.dump({"accuracy": accuracy, "digits": len(predicted)}, file)
-numpy.savetxt(
-    os.environ["APUS_OUTPUT_CONFUSION"], confusion_matrix(data["test_labels"], predicted), fmt="%d", delimiter=","
-)
+confusion = confusion_matrix(data["test_labels"], predicted)
+numpy.savetxt(os.environ["APUS_OUTPUT_CONFUSION"], confusion, fmt="%d", delimiter=",")
+with open(os.environ["APUS_METRICS"], "a") as file:
+    for digit, share in enumerate(confusion.diagonal() / confusion.sum(axis=1)):
+        file.write(json.dumps({"name": "recall", "value": round(float(share), 4), "at": digit}) + "\n")
 print(f"accuracy {accuracy} on {len(predicted)} digits")

@@ -11,16 +11,30 @@ struct AttemptWork: Sendable {
     let assignment: StepAssignment
     let stops: StopRequests
 
-    /// Does all of it and returns the outputs, which are kept.
-    func outputs() async throws(FailedAttempt) -> [String: Artifact] {
+    /// How the attempt ended; of one that succeeded, the outputs are kept.
+    struct End: Sendable {
+        var outcome: AttemptReport.Outcome
+        var metrics: [MetricSeries]?
+    }
+
+    /// Does all of it.
+    func end() async -> End {
+        do throws(FailedAttempt) {
+            return try await endInFolders()
+        } catch {
+            return End(outcome: .failed(error.failure))
+        }
+    }
+
+    private func endInFolders() async throws(FailedAttempt) -> End {
         let (store, secrets) = try await artifactStore()
         let variables = try await secretVariables()
         let folders = try await describing("no folders for inputs and outputs can be made") {
             try await StepFolders(in: runner.surroundings.temporaryFolder, for: assignment.attempt)
         }
-        let result: Result<[String: Artifact], FailedAttempt>
+        let result: Result<End, FailedAttempt>
         do throws(FailedAttempt) {
-            result = .success(try await outputs(in: folders, store, variables, SecretMask(secrets + variables.values)))
+            result = .success(try await end(in: folders, store, variables, SecretMask(secrets + variables.values)))
         } catch {
             result = .failure(error)
         }
@@ -28,9 +42,9 @@ struct AttemptWork: Sendable {
         return try result.get()
     }
 
-    private func outputs(
+    private func end(
         in folders: StepFolders, _ store: any ArtifactStore, _ variables: [String: SecretString], _ mask: SecretMask
-    ) async throws(FailedAttempt) -> [String: Artifact] {
+    ) async throws(FailedAttempt) -> End {
         let transfer = ArtifactTransfer(store: store, archives: folders.archives) { try await reserve($0) }
         let inputs = try await fetchInputs(by: transfer, into: folders.inputs)
         let places = Dictionary(uniqueKeysWithValues: assignment.outputs.map { ($0, folders.outputs.appending($0)) })
@@ -38,27 +52,30 @@ struct AttemptWork: Sendable {
             store: store, attempt: assignment.attempt, clock: runner.clock, logger: runner.logger)
         let environment = StepVariables.make(
             for: assignment, secrets: variables, inherited: runner.surroundings.environment, inputs: inputs,
-            outputs: places)
+            outputs: places, metrics: folders.metrics.path)
         // Only in a container of its own is the limit this attempt's.
         let memory = runner.surroundings.isFirstProcess ? MemoryLimit() : nil
         let status: ProcessStatus
+        let metrics: MetricsFile.Contents
         do throws(FailedAttempt) {
             status = try await run(environment, log, mask)
+            metrics = await folders.metrics.contents()
+            await say(metrics.remarks, log)
             runner.announceEnd()
         } catch {
             await log.finish()
             throw error
         }
         async let finished: Void = log.finish()
-        let kept: Result<[String: Artifact], FailedAttempt>
+        let outcome: AttemptReport.Outcome
         do throws(FailedAttempt) {
             try check(status, memory?.breach)
-            kept = .success(try await keepOutputs(places, by: transfer))
+            outcome = .succeeded(outputs: try await keepOutputs(places, by: transfer))
         } catch {
-            kept = .failure(error)
+            outcome = .failed(error.failure)
         }
         await finished
-        return try kept.get()
+        return End(outcome: outcome, metrics: metrics.series)
     }
 
     private func artifactStore() async throws(FailedAttempt) -> (any ArtifactStore, [SecretString]) {
@@ -148,6 +165,14 @@ struct AttemptWork: Sendable {
                 }
             }
         }
+    }
+
+    /// Has the log say something of the runner's own.
+    private func say(_ texts: [String], _ log: StepLogWriter) async {
+        let lines = texts.map { LogLine(at: Date(), stream: .runner, text: $0) }
+        if lines.isEmpty { return }
+        await runner.show(lines)
+        await log.append(lines)
     }
 
     private func check(_ status: ProcessStatus, _ breach: String?) throws(FailedAttempt) {

@@ -21,6 +21,11 @@ struct StepFolders: Sendable {
                         cause: error)
                 }
             }
+            do {
+                try metrics.make()
+            } catch {
+                throw ApusError(.unavailable, "the file '\(metrics.path)' cannot be made", cause: error)
+            }
         }
     }
 
@@ -28,6 +33,9 @@ struct StepFolders: Sendable {
     var outputs: FilePath { root.appending("outputs") }
     /// Holds the archives of folders on their way.
     var archives: FilePath { root.appending("archives") }
+
+    /// Gets what the command measures.
+    var metrics: MetricsFile { MetricsFile(path: root.appending("metrics.jsonl")) }
 
     /// Removes everything. What cannot be removed stays: it is in a folder for temporary files.
     func remove() async {

@@ -81,10 +81,11 @@ public struct StepRunner: Sendable {
         case .notYet: return .refused(reason: "it was asked to stop before the attempt was launched")
         case .refused(let reason): return .refused(reason: reason)
         case .granted(let assignment):
-            let outcome = await perform(assignment, stops)
-            let report = AttemptReport(attempt: attempt, holder: holder, outcome: outcome)
+            let end = await AttemptWork(runner: self, assignment: assignment, stops: stops).end()
+            let report = AttemptReport(
+                attempt: attempt, holder: holder, outcome: end.outcome, metrics: end.metrics)
             guard try await authority.report(report) else { return .superseded }
-            return switch outcome {
+            return switch end.outcome {
             case .succeeded: .succeeded
             case .failed(let failure): .failed(failure)
             }
@@ -105,15 +106,6 @@ public struct StepRunner: Sendable {
         let result = await stops.handling(by: { _ in claiming.cancel() }) { await claiming.result }
         if case .failure = result, stops.first != nil { return .notYet }
         return try result.get()
-    }
-
-    private func perform(_ assignment: StepAssignment, _ stops: StopRequests) async -> AttemptReport.Outcome {
-        do throws(FailedAttempt) {
-            let work = AttemptWork(runner: self, assignment: assignment, stops: stops)
-            return .succeeded(outputs: try await work.outputs())
-        } catch {
-            return .failed(error.failure)
-        }
     }
 
     /// For an authority that does not wait itself.

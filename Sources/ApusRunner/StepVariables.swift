@@ -13,8 +13,7 @@ enum StepVariables {
     ///   - inherited: the runner's own environment, over which the step's is laid.
     static func make(
         for assignment: StepAssignment, secrets: [String: SecretString], inherited: [String: String],
-        inputs: [String: FilePath],
-        outputs: [String: FilePath]
+        inputs: [String: FilePath], outputs: [String: FilePath], metrics: FilePath
     ) -> [String: String] {
         var variables = inherited
         for name in ownNames { variables[name] = nil }
@@ -25,6 +24,7 @@ enum StepVariables {
         variables["APUS_PIPELINE"] = assignment.pipeline
         variables["APUS_STEP"] = assignment.attempt.step
         variables["APUS_ATTEMPT"] = String(assignment.attempt.number)
+        variables[EnvironmentName.metrics] = metrics.string
         for (name, path) in inputs { variables[EnvironmentName.input(name)] = path.string }
         for (name, path) in outputs { variables[EnvironmentName.output(name)] = path.string }
         return variables

@@ -51,6 +51,9 @@ struct StepEnvironment: Sendable {
         return variables[EnvironmentName.output(name)].map { FilePath($0) } ?? outputs.appending(name)
     }
 
+    /// Where the runner wants to have what the step measures; `nil` where nobody does.
+    var metrics: FilePath? { isAlone ? nil : variables[EnvironmentName.metrics].map { FilePath($0) } }
+
     /// What surrounds the function of the step.
     func context(_ step: String, _ pipeline: String, _ parameters: [String: JSONValue], _ memory: StepMemory)
         -> StepContext

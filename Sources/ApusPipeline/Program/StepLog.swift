@@ -1,3 +1,4 @@
+import ApusModel
 @preconcurrency import Glibc
 import Logging
 import SystemPackage
@@ -11,7 +12,18 @@ enum StepLog {
         Logger(label: step) { StreamLogHandler.standardError(label: $0) }
     }
 
-    static func show(_ metric: Metric) { say("\(metric)") }
+    /// Shows what was measured, and keeps it where the runner said.
+    static func show(_ metric: Metric, keepingIn file: FilePath?) {
+        say("\(metric)")
+        guard let file, let line = metric.line, let text = try? CanonicalJSON.text(line) else { return }
+        do {
+            let end = try FileDescriptor.open(file, .writeOnly, options: [.append, .closeOnExec])
+            _ = try end.closeAfter { try end.writeAll(Array((text + "\n").utf8)) }
+        } catch {
+            // The step does not fail for it.
+            say("metric \(metric.name) is not kept: \(error)")
+        }
+    }
 
     static func say(_ text: String) {
         // Whether anybody reads the log must not decide about the step.

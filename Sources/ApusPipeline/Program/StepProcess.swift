@@ -14,7 +14,10 @@ struct StepProcess: Sendable {
     /// - Throws: ``ApusError`` when there is no such step or a value cannot be read or kept, and what the function throws.
     func run() async throws {
         let node = try node()
-        let memory = StepMemory(folder: TemporaryFolder(in: try place(of: node)), show: StepLog.show)
+        let metrics = environment.metrics
+        let memory = StepMemory(folder: TemporaryFolder(in: try place(of: node))) {
+            StepLog.show($0, keepingIn: metrics)
+        }
         let own = parameters.merging(node.spec.parameters) { _, own in own }
         let context = environment.context(step, pipeline.name, own, memory)
         try await context.run {

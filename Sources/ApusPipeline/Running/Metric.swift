@@ -1,3 +1,5 @@
+import ApusModel
+
 /// A number that a step measured.
 public struct Metric: Hashable, Sendable, CustomStringConvertible {
     public let name: String
@@ -12,5 +14,8 @@ public struct Metric: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// The line that the step's log gets.
+    /// The line that the file for metrics gets; `nil` for what no line can be.
+    var line: MetricLine? { MetricLine(name: name, value: value, at: position) }
+
     public var description: String { "metric \(name) \(value)" + (position.map { " at \($0)" } ?? "") }
 }

@@ -60,8 +60,14 @@ public struct StepContext: Sendable {
     /// Names this try among all: `RUN/STEP/NUMBER`.
     public var attemptID: String { "\(run?.id ?? "-")/\(step)/\(attempt)" }
 
-    /// Says what was measured: a line in the step's log, and an element of ``metrics``.
-    /// - Parameter position: where in the step's work, such as an epoch.
+    /// Says what was measured: a point of the step's series of that name, a line in its log, and an element of
+    /// ``metrics``.
+    ///
+    /// A run keeps 200 points of each of 100 names, evenly spread, with the first and the last. What is not finite is in
+    /// the log only.
+    /// - Parameters:
+    ///   - name: 1 to 200 characters, no control characters.
+    ///   - position: where in the step's work, such as an epoch.
     public func log(metric name: String, _ value: Double, at position: Int? = nil) {
         memory.add(Metric(name, value, at: position))
     }
