@@ -30,9 +30,16 @@ struct SwiftPipelineTests {
             #expect(report.steps.map(\.name) == ["load", "train", "evaluate", "report", "notify"])
             #expect(report.statuses == Array(repeating: "succeeded", count: 5))
             #expect(report.outputs(of: "evaluate").keys.sorted() == ["confusion", "metrics"])
+            let measured = try #require(report.attempts(of: "train").first?["metrics"]?.arrayValue?.first)
+            #expect(measured["name"] == "loss" && measured["points"]?.arrayValue?.count == 30, "\(measured)")
+            #expect(measured["points"]?.arrayValue?.last?["position"] == 30, "\(measured)")
+            let described = try await terminal.must("apus run describe")
+            #expect(described.contains("evaluate.accuracy") && described.contains("train.loss"), "\(described)")
 
             try await terminal.must("apus pipeline run \(Self.digits) --once")
-            #expect(try await RunReport(terminal).statuses == ["cached", "cached", "cached", "cached", "succeeded"])
+            let cached = try await RunReport(terminal)
+            #expect(cached.statuses == ["cached", "cached", "cached", "cached", "succeeded"])
+            #expect(cached.json["steps"]?.arrayValue?[1]["cachedMetrics"]?.arrayValue == [measured])
             let shorter = try await terminal.run("apus pipeline run \(Self.digits) --once -p epochs=2")
             #expect(shorter.status == 0 && shorter.output.contains("[train] metric loss "), "\(shorter)")
         }

@@ -5,7 +5,8 @@ import FoundationEssentials
 
 struct RunDescribe: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "describe", abstract: "Show a run, its steps, their times and their artifacts.")
+        commandName: "describe", abstract: "Show a run, its steps, their times, their artifacts and what they measured."
+    )
 
     @OptionGroup var reference: RunReference
     @OptionGroup var output: OutputOptions
@@ -25,7 +26,7 @@ struct RunDescribe: AsyncParsableCommand {
             let style = Console.output.style
             return Self.summary(run).lines(style: style) + [""]
                 + Self.stepTable(report.steps, finallySteps).lines(style: style)
-                + Self.artifactLines(report.steps, previews, style)
+                + Self.artifactLines(report.steps, previews, style) + Self.metricLines(report.steps, style)
         }
     }
 
@@ -64,6 +65,11 @@ struct RunDescribe: AsyncParsableCommand {
                     step.reason ?? "",
                 ]
             })
+    }
+
+    private static func metricLines(_ steps: [StepRun], _ style: Style) -> [String] {
+        let table = Table(metricsOf: steps)
+        return table.rows.isEmpty ? [] : [""] + table.lines(style: style)
     }
 
     private static func artifactLines(_ steps: [StepRun], _ previews: [ContentDigest: String], _ style: Style)
