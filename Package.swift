@@ -337,7 +337,7 @@ let package = Package(
         .testTarget(
             name: "DashboardTests",
             dependencies: [
-                "ApusModel", "ApusCore", "ApusWire", "ApusAPI", "ApusHTTP", "ApusServer", "ApusBundled",
+                "ApusModel", "ApusCore", "ApusWire", "ApusAPI", "ApusHTTP", "ApusRunner", "ApusServer", "ApusBundled",
                 "ApusBundledArtifactStores", "LocalArtifactStore", "ApusTestKit", crypto, lifecycle, logging, system,
             ],
             path: "Tests/DashboardTests"),

@@ -81,6 +81,9 @@ static const unsigned char page_stacks_js[] = {
 static const unsigned char parts_css[] = {
 #embed "assets/parts.css"
 };
+static const unsigned char plot_js[] = {
+#embed "assets/plot.js"
+};
 static const unsigned char preview_js[] = {
 #embed "assets/preview.js"
 };
@@ -138,6 +141,7 @@ static const struct apus_dashboard_file files[] = {
     FILE_OF("page-runs.js", page_runs_js),
     FILE_OF("page-stacks.js", page_stacks_js),
     FILE_OF("parts.css", parts_css),
+    FILE_OF("plot.js", plot_js),
     FILE_OF("preview.js", preview_js),
     FILE_OF("reach-view.js", reach_view_js),
     FILE_OF("run-events.js", run_events_js),

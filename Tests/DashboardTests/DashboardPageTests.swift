@@ -70,7 +70,7 @@ struct DashboardPageTests {
                 outputs: [
                     script: (.file, Data("\(script)\n\(script)".utf8)),
                     "numbers": (.json, try CanonicalJSON.encode([script: 1])),
-                ])
+                ], metrics: [MetricSeries(name: script, points: [MetricPoint(1), MetricPoint(2)])])
             try await run.begin("after")
             try await run.fail("after", script)
             try await run.advance(.succeeded, reason: script)

@@ -3,7 +3,7 @@ import { field, h, options } from "./dom.js";
 import { date, duration, status } from "./format.js";
 import { metricsOf } from "./metrics.js";
 
-// Two runs beside each other: how long their steps took, parameters that differ, and numbers in their JSON outputs.
+// Two runs beside each other: how long their steps took, parameters that differ, what they measured, and numbers in their JSON outputs.
 export async function comparePage({ query: wanted, go }) {
   const runs = (await get("/runs?limit=100")).items;
   const ids = [wanted.get("left") ?? runs[1]?.id ?? runs[0]?.id, wanted.get("right") ?? runs[0]?.id];
@@ -27,7 +27,7 @@ export async function comparePage({ query: wanted, go }) {
 
 function values(title, sides, of, heads, onlyDifferent) {
   const names = [...new Set(sides.flatMap((side) => [...of(side).keys()]))].filter((name) => !onlyDifferent || of(sides[0]).get(name) !== of(sides[1]).get(name));
-  if (!names.length) return h("p", { class: "soft" }, onlyDifferent ? "Both had the same parameters." : "Neither has numbers in a JSON output.");
+  if (!names.length) return h("p", { class: "soft" }, onlyDifferent ? "Both had the same parameters." : "Neither measured anything, or has numbers in a JSON output.");
   return h("section", { class: "card scroll" }, h("table", {}, h("caption", { class: "hidden" }, `${title}s`), heads(title), h("tbody", {}, names.map((name) => {
     const [left, right] = sides.map((side) => of(side).get(name));
     const gap = typeof left === "number" && typeof right === "number" ? (right - left).toPrecision(4) : "";

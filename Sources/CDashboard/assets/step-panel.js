@@ -2,6 +2,8 @@ import { get, segment } from "./api.js";
 import { h, options } from "./dom.js";
 import { size, span, status, time } from "./format.js";
 import { LogView } from "./log-view.js";
+import { seriesOf } from "./metrics.js";
+import { number, plot } from "./plot.js";
 import { preview } from "./preview.js";
 
 // The chosen step: why it is where it is, its log, what went in and came out.
@@ -64,7 +66,7 @@ export class StepPanel {
   }
 
   drawData(step, planned) {
-    const text = JSON.stringify([step, planned]);
+    const text = JSON.stringify([step, planned, this.attempt]);
     if (text === this.shown && this.data.firstChild) return;
     this.shown = text;
     const sizeOf = (artifact) => h("span", { class: "soft" }, `${artifact.kind}, ${size(artifact.size)}`);
@@ -82,7 +84,13 @@ export class StepPanel {
     const words = planned.command.shell?._0 ?? planned.command.program?._0.join(" ");
     const attempts = step.attempts.map((attempt) => h("tr", {}, h("td", { class: "number" }, attempt.number), h("td", {}, status(attempt.status === "claimed" ? "running" : attempt.status === "launched" ? "launching" : attempt.status)), h("td", { class: "nowrap" }, time(attempt.launchedAt)), h("td", { class: "number" }, span(attempt.claimedAt, attempt.endedAt)), h("td", { class: "wrap" }, attempt.failure?.message ?? attempt.holder ?? "")));
     const variables = Object.entries(planned.environment);
+    const measured = seriesOf(step, step.attempts.find(({ number }) => number === this.attempt)).map(({ name, points }) => {
+      const isPlaced = points.every(({ position }) => position !== undefined);
+      const last = points.at(-1).position;
+      return plot(name, points.map(({ value, position }, index) => ({ x: isPlaced ? position : index, y: value, label: `${number(value)}${position === undefined ? "" : ` at ${position}`}` })), { heading: "h4", last: last === undefined ? "" : ` at ${last}` });
+    });
     this.data.replaceChildren(
+      ...(measured.length ? [h("h3", {}, "Metrics"), h("div", { class: "plots" }, measured)] : []),
       ...(outputs.length ? [h("h3", {}, "Outputs"), h("ul", { class: "outputs" }, outputs)] : []),
       ...(inputs.length ? [h("h3", {}, "Inputs"), h("ul", { class: "outputs" }, inputs)] : []),
       h("details", {}, h("summary", {}, "Command and settings"), h("div", { class: "stackup" }, h("pre", { class: "plain" }, words),

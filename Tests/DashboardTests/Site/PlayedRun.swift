@@ -13,7 +13,8 @@ struct PlayedRun: Sendable {
 
     init(
         _ site: Site, _ name: String, pipeline: String = "digits", origin: RunOrigin? = nil,
-        on orchestrator: Component? = nil, shelf: Component? = nil, steps: [PlannedStep]
+        on orchestrator: Component? = nil, shelf: Component? = nil, sourceDirectory: String = "/code/digits",
+        steps: [PlannedStep]
     ) async throws {
         self.site = site
         run = Run(
@@ -22,7 +23,7 @@ struct PlayedRun: Sendable {
         let plan = RunPlan(
             pipeline: pipeline, stack: Stack.defaultName,
             components: [orchestrator, shelf ?? site.artifacts].compactMap { $0 }, maxParallelism: 8,
-            orchestratorSettings: ["synchronous": .boolean(true)], sourceDirectory: "/code/digits", steps: steps)
+            orchestratorSettings: ["synchronous": .boolean(true)], sourceDirectory: sourceDirectory, steps: steps)
         try await site.store.create(run, plan: plan)
     }
 
@@ -54,9 +55,10 @@ struct PlayedRun: Sendable {
     }
 
     /// Ends the step with what it made.
-    func succeed(_ step: String, outputs: [String: (kind: Artifact.Kind, content: Data)] = [:], at seconds: Double = 0)
-        async throws
-    {
+    func succeed(
+        _ step: String, outputs: [String: (kind: Artifact.Kind, content: Data)] = [:],
+        metrics: [MetricSeries]? = nil, at seconds: Double = 0
+    ) async throws {
         var artifacts: [String: Artifact] = [:]
         for (name, output) in outputs {
             guard let digest = ContentDigest(bytes: SHA256.hash(data: output.content)) else { continue }
@@ -64,7 +66,7 @@ struct PlayedRun: Sendable {
             try await write(output.content, to: artifact.key)
             artifacts[name] = artifact
         }
-        try await report(step, .succeeded(outputs: artifacts), at: seconds)
+        try await report(step, .succeeded(outputs: artifacts), metrics: metrics, at: seconds)
     }
 
     func fail(_ step: String, _ message: String, at seconds: Double = 0) async throws {
@@ -80,9 +82,12 @@ struct PlayedRun: Sendable {
             failure: AttemptFailure(.infrastructure, "the node is gone"), at: Date())
     }
 
-    private func report(_ step: String, _ outcome: AttemptReport.Outcome, at seconds: Double) async throws {
+    private func report(
+        _ step: String, _ outcome: AttemptReport.Outcome, metrics: [MetricSeries]? = nil, at seconds: Double
+    ) async throws {
         let report = AttemptReport(
-            attempt: Attempt.Key(run: run.id, step: step, number: 1), holder: "pod-\(step)", outcome: outcome)
+            attempt: Attempt.Key(run: run.id, step: step, number: 1), holder: "pod-\(step)", outcome: outcome,
+            metrics: metrics)
         _ = try await site.store.report(report, at: Date(timeIntervalSinceNow: seconds))
     }
 
