@@ -94,8 +94,11 @@ private struct MetricCount {
         var contents = MetricsFile.Contents(series: series.isEmpty ? nil : series)
         if unreadable > 0 {
             let form = #"{"name":"loss","value":0.3,"at":3}"#
-            let subject = unreadable == 1 ? "a line of \(variable) is" : "\(unreadable) lines of \(variable) are"
-            contents.remarks.append("\(subject) not of the form \(form), the first is line \(firstUnreadable)")
+            contents.remarks.append(
+                unreadable == 1
+                    ? "line \(firstUnreadable) of \(variable) is not of the form \(form)"
+                    : "\(unreadable) lines of \(variable) are not of the form \(form), "
+                        + "the first is line \(firstUnreadable)")
         }
         if sampler.leftOut > 0 {
             contents.remarks.append(

@@ -47,9 +47,9 @@ struct StepMetricsTests {
         arguments: [
             (
                 "echo loss 1 >> $APUS_METRICS; echo loss 2 >> $APUS_METRICS",
-                "2 lines of $APUS_METRICS are not of the form"
+                "the first is line 1"
             ),
-            (#"echo '{"name":"a","value":NaN}' > $APUS_METRICS"#, "the first is line 1"),
+            (#"echo '{"name":"a","value":NaN}' > $APUS_METRICS"#, "line 1 of $APUS_METRICS is not of the form"),
             ("head -c 300000 /dev/zero > $APUS_METRICS", "lines of $APUS_METRICS are not of the form"),
             ("rm $APUS_METRICS; mkfifo $APUS_METRICS", "$APUS_METRICS cannot be read: it is no file"),
             ("rm $APUS_METRICS; mkdir $APUS_METRICS", "$APUS_METRICS cannot be read: it is no file"),
