@@ -16,6 +16,7 @@ from usage import Usage
 STEPS = 10
 ROUNDS = 3
 NAMESPACE = "zenml"
+IDLE = "0.517"  # seconds; tells the idle pods' processes from all others
 
 
 def bare_chain(cluster, image, mark):
@@ -48,6 +49,27 @@ def bare_chain(cluster, image, mark):
     return took
 
 
+def idle_pod(cluster, image, mark):
+    """Processor time of a pod that does nothing, as secure as those of Apus: what the container runtime spends in its process before
+    the program starts."""
+    usage = Usage("/bin/sleep\0" + IDLE)
+    usage.start()
+    jobs, connection = f"/apis/batch/v1/namespaces/{NAMESPACE}/jobs", cluster.connection()
+    for number in range(ROUNDS):
+        cluster.call(connection, "POST", jobs, {
+            "apiVersion": "batch/v1", "kind": "Job", "metadata": {"name": f"{mark}-{number}", "labels": {"bench": mark}},
+            "spec": {"backoffLimit": 0, "template": {"metadata": {"labels": {"bench": mark}}, "spec": {
+                "restartPolicy": "Never", "automountServiceAccountToken": False, "enableServiceLinks": False,
+                "containers": [{"name": "main", "image": image, "command": ["/bin/sleep", IDLE], "securityContext": {
+                    "allowPrivilegeEscalation": False, "runAsUser": 65532, "runAsNonRoot": True,
+                    "capabilities": {"drop": ["ALL"]}, "seccompProfile": {"type": "RuntimeDefault"}}}]}}}})
+        run("kubectl", "-n", NAMESPACE, "wait", "--for=condition=complete", "--timeout=120s", f"job/{mark}-{number}")
+    usage.over.set()
+    usage.join()
+    cluster.call(connection, "DELETE", f"{jobs}?labelSelector=bench%3D{mark}&propagationPolicy=Background")
+    return statistics.median(values[2] for values in usage.found.values())
+
+
 def apus_chain(file):
     """Seconds from the first step's launch to the run's end, and the seconds that the whole command took."""
     begin = time.time()
@@ -77,6 +99,7 @@ with tempfile.TemporaryDirectory() as folder:
         for usage in (driver, step):
             usage.over.set()
         bare.append(bare_chain(cluster, image, f"bench-{os.getpid()}-{number}"))
+    idle = idle_pod(cluster, image, f"idle-{os.getpid()}")
     subprocess.run(["kubectl", "-n", NAMESPACE, "delete", "jobs", "-l", "pipeline=chain", "--wait=false"], stdout=subprocess.DEVNULL)
 figure(f"chain of {STEPS} no-op steps on Apus, makespan", statistics.median(own), "s")
 figure("the same chain of bare Jobs, makespan", statistics.median(bare), "s")
@@ -87,4 +110,5 @@ for name, usage in (("orchestrator pod", driver), ("step pod", step)):
         figure(f"{name}, peak memory that it is charged with", usage.most(0), "MiB", 20)
         figure(f"{name}, peak resident, shared files included", usage.most(1), "MiB")
         figure(f"{name}, processor time", usage.most(2), "s", 0.1)
+figure("an idle pod, processor time", idle, "s")
 finish()

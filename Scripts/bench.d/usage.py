@@ -14,6 +14,16 @@ def cgroup_peak(entry):
         return int(file.read()) / (1 << 20)
 
 
+def spent(entry):
+    """Seconds of processor time of all threads that a process has, to the nanosecond: /proc/PID/stat counts in hundredths, and rounds
+    down twice."""
+    total = 0
+    for thread in os.listdir(f"/proc/{entry}/task"):
+        with open(f"/proc/{entry}/task/{thread}/schedstat") as file:
+            total += int(file.read().split()[0])
+    return total / 1e9
+
+
 class Usage(threading.Thread):
     """Memory and processor time of every process of a program, sampled until stopped."""
 
@@ -35,10 +45,7 @@ class Usage(threading.Thread):
                         continue
                 with open(f"/proc/{entry}/status") as file:
                     resident = next(int(line.split()[1]) / 1024 for line in file if line.startswith("VmHWM"))
-                with open(f"/proc/{entry}/stat") as file:
-                    fields = file.read().rsplit(") ", 1)[1].split()
-                spent = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-                self.found[entry] = (cgroup_peak(entry), resident, spent)
+                self.found[entry] = (cgroup_peak(entry), resident, max(spent(entry), self.found.get(entry, (0, 0, 0))[2]))
             except (OSError, StopIteration, KeyError):
                 continue
 
