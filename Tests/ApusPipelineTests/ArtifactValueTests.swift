@@ -33,24 +33,82 @@ struct ArtifactValueTests {
         func write(into folder: FilePath) {}
     }
 
-    private func roundTrip<Value: ArtifactValue & Equatable>(_ value: Value) async throws {
+    @Test("keep the contract", arguments: ArtifactValueConformance.Check.all)
+    func contract(check: ArtifactValueConformance.Check) async throws {
         try await withScratchFolder { folder in
-            let place = folder.appending("value")
-            try await value.write(to: place)
-            #expect(try await Value.read(from: place) == value)
+            let file = folder.appending("file")
+            try Data([0, 255, 10]).write(to: URL(filePath: file.string))
+            let values = [
+                ArtifactValueConformance(Metrics()), ArtifactValueConformance(Network()),
+                ArtifactValueConformance(Data([0, 255, 10])), ArtifactValueConformance(7),
+                ArtifactValueConformance(-0.5), ArtifactValueConformance(Float(1.25)), ArtifactValueConformance(true),
+                ArtifactValueConformance("seven"), ArtifactValueConformance([1, 2]),
+                ArtifactValueConformance(["a": [1.5, 2.5], "b": []]), ArtifactValueConformance(Int?.none),
+                ArtifactValueConformance(Metrics?.some(Metrics())),
+                ArtifactValueConformance(["a": true, "b": nil] as JSONValue),
+                ArtifactValueConformance(File(file)), ArtifactValueConformance(Folder(folder)),
+                ArtifactValueConformance(Bits()),
+            ]
+            for value in values { try await value.run(check) }
         }
     }
 
-    @Test("come back as they were")
-    func roundTrips() async throws {
-        try await roundTrip(Metrics())
-        try await roundTrip(Network())
-        try await roundTrip(Data([0, 255, 10]))
-        try await roundTrip(7)
-        try await roundTrip("seven")
-        try await roundTrip(["a": [1.5, 2.5]])
-        try await roundTrip(Int?.none)
-        try await roundTrip(["a": true] as JSONValue)
+    /// A form of its own, in a file.
+    struct Bits: ArtifactValue, Equatable {
+        var bits = [true, false, true]
+
+        func write(to place: FilePath) async throws {
+            try Data(bits.map { $0 ? 1 : 0 }).write(to: URL(filePath: place.string))
+        }
+
+        static func read(from place: FilePath) async throws -> Bits {
+            var value = Bits()
+            value.bits = try Data(contentsOf: URL(filePath: place.string)).map { $0 == 1 }
+            return value
+        }
+    }
+
+    @Test("that break the contract are found out")
+    func breaches() async throws {
+        struct Careless: FolderArtifact, Equatable {
+            init() {}
+            init(from folder: FilePath) throws {}
+            func write(into folder: FilePath) throws {
+                try Data(UUID().uuidString.utf8).write(to: URL(filePath: folder.appending("x").string))
+            }
+            static func read(from place: FilePath) async throws -> Careless { Careless() }
+        }
+        var broken: [String] = []
+        for check in ArtifactValueConformance.Check.all {
+            do {
+                try await ArtifactValueConformance(Careless()).run(check)
+            } catch let failure as ArtifactValueConformance.Failure {
+                broken.append(failure.check)
+            }
+        }
+        #expect(
+            broken == [
+                "written twice it is the same bytes, by which the cache goes", "where nothing is, nothing is read",
+                "what is damaged is refused, or read as another value",
+                "another version, or type, is refused by a message that names both",
+            ])
+    }
+
+    @Test("that are missing, or of another kind, are said to be, with their place")
+    func missing() async throws {
+        try await withScratchFolder { folder in
+            let none = folder.appending("none")
+            for read in [
+                { _ = try await File.read(from: none) }, { _ = try await Folder.read(from: none) },
+                { _ = try await Data.read(from: none) }, { _ = try await Int.read(from: none) },
+                { _ = try await Network.read(from: none) },
+            ] as [@Sendable () async throws -> Void] {
+                let error = await #expect(throws: ApusError.self) { try await read() }
+                #expect(error?.code == .notFound && error?.summary == "there is nothing at '\(none)'")
+            }
+            let error = await #expect(throws: ApusError.self) { try await File.read(from: folder) }
+            #expect(error?.code == .corrupted && error?.summary == "'\(folder)' is a folder")
+        }
     }
 
     @Test("of a type with a version are refused in another version, and in another type")

@@ -10,12 +10,14 @@ public import SystemPackage
 /// struct Metrics: Codable, ArtifactValue { var accuracy: Double }
 /// ```
 /// ``File``, ``Folder`` and `Data` stand for bytes of any kind, and ``FolderArtifact`` for what knows its own form.
+/// ``ArtifactValueConformance`` tries a type against what is said here.
 public protocol ArtifactValue: Sendable {
     /// Keeps the value as a file or a folder at `place`, where nothing is yet. Called once, when the step's function has
-    /// returned.
+    /// returned. An equal value is the same bytes each time: steps that take it are answered from the cache by them.
     func write(to place: FilePath) async throws
 
-    /// The value that is kept at `place`, which must stay as it is. Called before the step's function is.
+    /// The value that is kept at `place`, which must stay as it is. Called before the step's function is. Throws where
+    /// nothing is, and when what is there is no such value, or of another version.
     static func read(from place: FilePath) async throws -> Self
 }
 

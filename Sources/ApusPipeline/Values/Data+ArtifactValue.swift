@@ -9,6 +9,9 @@ extension Data: ArtifactValue {
     }
 
     public static func read(from place: FilePath) async throws -> Data {
-        try await blocking { try Data(contentsOf: URL(filePath: place.string), options: .mappedIfSafe) }
+        try await blocking {
+            try KeptPlace.check(place, isFolder: false)
+            return try Data(contentsOf: URL(filePath: place.string), options: .mappedIfSafe)
+        }
     }
 }

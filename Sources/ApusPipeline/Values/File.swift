@@ -1,3 +1,4 @@
+import ApusCore
 public import SystemPackage
 
 /// A file of any kind and size. Its bytes pass through no step's memory.
@@ -10,5 +11,8 @@ public struct File: Hashable, ArtifactValue {
     public init(_ path: FilePath) { self.path = path }
 
     public func write(to place: FilePath) async throws { try await FileMove.move(path, to: place) }
-    public static func read(from place: FilePath) async throws -> File { File(place) }
+    public static func read(from place: FilePath) async throws -> File {
+        try await blocking { try KeptPlace.check(place, isFolder: false) }
+        return File(place)
+    }
 }

@@ -1,3 +1,4 @@
+import ApusCore
 public import SystemPackage
 
 /// A folder with all that is in it.
@@ -10,5 +11,8 @@ public struct Folder: Hashable, ArtifactValue {
     public init(_ path: FilePath) { self.path = path }
 
     public func write(to place: FilePath) async throws { try await FileMove.move(path, to: place) }
-    public static func read(from place: FilePath) async throws -> Folder { Folder(place) }
+    public static func read(from place: FilePath) async throws -> Folder {
+        try await blocking { try KeptPlace.check(place, isFolder: true) }
+        return Folder(place)
+    }
 }

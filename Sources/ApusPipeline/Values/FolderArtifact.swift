@@ -40,6 +40,7 @@ extension FolderArtifact {
     }
 
     public static func read(from place: FilePath) async throws -> Self {
+        try await blocking { try KeptPlace.check(place, isFolder: true) }
         try await FolderMark.check(place, type: typeName, version: version)
         return try await Self(from: place)
     }
