@@ -94,7 +94,7 @@ let package = Package(
         .target(name: "ApusHosting", dependencies: ["ApusModel", "ApusCore", "ApusHTTP"], path: "Sources/ApusHosting"),
         .target(
             name: "ApusRunner",
-            dependencies: ["ApusModel", "ApusCore", "ApusWire", "ApusArchive", crypto, logging, system],
+            dependencies: ["CLinux", "ApusModel", "ApusCore", "ApusWire", "ApusArchive", crypto, logging, system],
             path: "Sources/ApusRunner"),
         .target(
             name: "ApusDriver", dependencies: ["ApusModel", "ApusCore", "ApusEngine", crypto, collections, logging],
@@ -291,7 +291,9 @@ let package = Package(
             path: "Tests/ApusStoreTests", exclude: ["Fixtures"]),
         .testTarget(
             name: "ApusRunnerTests",
-            dependencies: ["ApusModel", "ApusCore", "ApusWire", "ApusRunner", "ApusTestKit", logging, system],
+            dependencies: [
+                "ApusModel", "ApusCore", "ApusWire", "ApusRunner", "ApusTestKit", "LocalArtifactStore", logging, system,
+            ],
             path: "Tests/ApusRunnerTests", exclude: ["Corpus"]),
         .testTarget(
             name: "ApusDriverTests",

@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "CLinux.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <malloc.h>
 #include <signal.h>
@@ -17,6 +18,13 @@ int apus_wake_descriptor(void) { return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK); 
 int apus_memory_file(void) { return memfd_create("apus", MFD_CLOEXEC); }
 
 void apus_share_memory_arena(void) { mallopt(M_ARENA_MAX, 1); }
+
+int apus_has_writer(int file) {
+    // Whoever opens the file while the lease is held has this signal sent, and SIGURG is ignored where nobody wants it.
+    if (fcntl(file, F_SETSIG, SIGURG) < 0) return -1;
+    if (fcntl(file, F_SETLEASE, F_RDLCK) < 0) return errno == EAGAIN ? 1 : -1;
+    return fcntl(file, F_SETLEASE, F_UNLCK) < 0 ? -1 : 0;
+}
 
 static int prepare_descriptors(
     posix_spawn_file_actions_t *actions, const char *folder, const int *descriptors, int count) {

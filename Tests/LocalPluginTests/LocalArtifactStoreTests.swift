@@ -47,6 +47,54 @@ struct LocalArtifactStoreTests {
         }
     }
 
+    @Test("a file on the same file system is taken over, for reading only")
+    func takesOver() async throws {
+        try await withScratchFolder { scratch in
+            let (store, file) = (LocalArtifactStore(folder: scratch.appending("store")), scratch.appending("file"))
+            try Data("x".utf8).write(to: URL(filePath: file.string))
+            try #require(chmod(file.string, 0o4777) == 0)
+            let before = try status(file)
+            try await store.keep(file, length: 1, under: "a/b")
+            let after = try status(store.folder.appending("a/b"))
+            #expect(after.st_ino == before.st_ino && after.st_nlink == 1)
+            #expect(after.st_mode & 0o7222 == 0)
+            #expect(!FileManager.default.fileExists(atPath: file.string))
+            try await store.write(Data("y".utf8), to: "a/c")
+            #expect(try status(store.folder.appending("a/c")).st_mode & 0o7222 == 0)
+            let partials = store.folder.appending(".partial").string
+            #expect(try FileManager.default.contentsOfDirectory(atPath: partials).isEmpty)
+        }
+    }
+
+    @Test("a file that cannot be kept where it belongs is where it was")
+    func givesBack() async throws {
+        try await withScratchFolder { scratch in
+            let (store, file) = (LocalArtifactStore(folder: scratch.appending("store")), scratch.appending("file"))
+            try Data("x".utf8).write(to: URL(filePath: file.string))
+            try await store.write(Data("x".utf8), to: "a")
+            await #expect(throws: ApusError.self) { try await store.keep(file, length: 1, under: "a/b") }
+            #expect(FileManager.default.contents(atPath: file.string) == Data("x".utf8))
+        }
+    }
+
+    @Test("a file on another file system is copied", .enabled(if: FullDisk.isPossible, "needs the right to mount"))
+    func copies() async throws {
+        try await withScratchFolder { scratch in
+            try await FullDisk.with(kilobytes: 64) { folder in
+                let (store, file) = (LocalArtifactStore(folder: scratch), folder.appending("file"))
+                try Data("x".utf8).write(to: URL(filePath: file.string))
+                try await store.keep(file, length: 1, under: "a")
+                #expect(try await store.data(at: "a") == Data("x".utf8))
+            }
+        }
+    }
+
+    private func status(_ file: FilePath) throws -> Glibc.stat {
+        var status = Glibc.stat()
+        try #require(lstat(file.string, &status) == 0)
+        return status
+    }
+
     @Test("a full disk is said as such, with the path", .enabled(if: FullDisk.isPossible, "needs the right to mount"))
     func fullDisk() async throws {
         try await FullDisk.with(kilobytes: 64) { folder in

@@ -5,7 +5,8 @@ public import SystemPackage
 
 /// Keeps each content in a file of a folder, at its key.
 ///
-/// A content is written to a file aside and then renamed, so that a reader never sees a part.
+/// A content is written to a file aside and then renamed, so that a reader never sees a part. A file on the same file
+/// system is taken over instead of being copied. What is kept is for reading only and has one name.
 public struct LocalArtifactStore: ArtifactStore {
     /// The folder, absolute; made when the first content comes.
     public let folder: FilePath
@@ -38,6 +39,20 @@ public struct LocalArtifactStore: ArtifactStore {
             try await blocking { try file.move(to: place) }
         } catch {
             file.discard()
+            throw error
+        }
+    }
+
+    public func keep(_ file: FilePath, length: Int64, under key: String) async throws {
+        let place = try place(of: key)
+        guard let taken = try await blocking({ [partials] in try PartialFile(taking: file, in: partials) }) else {
+            return try await write(ByteStream(try await blocking { try FilePieces(file) }), length: length, to: key)
+        }
+        do {
+            if taken.length != length { throw wrongLength(of: key, taken.length, length) }
+            try await blocking { try taken.move(to: place) }
+        } catch {
+            taken.giveBack(to: file)
             throw error
         }
     }

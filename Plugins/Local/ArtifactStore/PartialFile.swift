@@ -4,22 +4,34 @@ import FoundationEssentials
 import Glibc
 import SystemPackage
 
-/// A file that is being written aside of its place.
+/// A file that is being written aside of its place. Later nobody may write to it.
 final class PartialFile: Sendable {
     private let descriptor: FileDescriptor
-    private let path: FilePath
+    let path: FilePath
+    /// In bytes, at the beginning.
+    let length: Int64
 
-    init(in folder: FilePath) throws {
+    init(_ descriptor: FileDescriptor, at path: FilePath, length: Int64) {
+        self.descriptor = descriptor
+        self.path = path
+        self.length = length
+    }
+
+    /// An empty file.
+    convenience init(in folder: FilePath) throws {
         try folder.makeFolder()
-        path = folder.appending(UUID().uuidString)
+        let path = Self.place(in: folder)
         do {
-            descriptor = try FileDescriptor.open(
+            let descriptor = try FileDescriptor.open(
                 path, .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec],
-                permissions: [.ownerReadWrite, .groupRead, .otherRead])
+                permissions: [.ownerRead, .groupRead, .otherRead])
+            self.init(descriptor, at: path, length: 0)
         } catch let errno as Errno {
             throw ApusError(errno, "'\(folder)' cannot be written to", path: path)
         }
     }
+
+    static func place(in folder: FilePath) -> FilePath { folder.appending(UUID().uuidString) }
 
     deinit { Glibc.close(descriptor.rawValue) }
 

@@ -1,3 +1,5 @@
+public import SystemPackage
+
 /// Keeps bytes under keys: artifacts, logs and code.
 ///
 /// A key is a relative path of plain segments (`logs/…/000001.log`); a refused key is `.invalidArgument`. Writes are
@@ -14,6 +16,15 @@ public protocol ArtifactStore: StackComponent {
     /// - Parameter length: the number of bytes to come, when known; another number is `.corrupted` and keeps nothing.
     /// - Throws: ``/ApusModel/ApusError`` with `.storageFull`, `.forbidden`, `.unavailable`.
     func write(_ content: ByteStream, length: Int64?, to key: String) async throws
+
+    /// Keeps the bytes of the file at `file` under `key`, replacing what was there, and may take the file over: afterwards
+    /// it is where it was, with the same bytes, or gone.
+    ///
+    /// It is for a file that nobody writes to any more, and spares the copy where a store can make the file its own. What
+    /// a store keeps has no other name: a file with several, and one that a symbolic link leads to, stays and is copied.
+    /// - Parameter length: the file's length in bytes; another is `.corrupted` and keeps nothing.
+    /// - Throws: as ``write(_:length:to:)``; `.notFound` when there is no such file.
+    func keep(_ file: FilePath, length: Int64, under key: String) async throws
 
     /// Calls `body` with the content under `key`, streamed; the content ends with `body`.
     /// - Parameter range: the bytes wanted, `nil` for all; past the end there are none.

@@ -1,16 +1,14 @@
 import ApusCore
 import ApusModel
-import Crypto
 import FoundationEssentials
 import Glibc
-import Synchronization
 import SystemPackage
 
 /// A new file that is being filled, hashed on the way.
 final class ArrivingFile: Sendable {
     private let path: FilePath
     private let descriptor: FileDescriptor
-    private let hash = Mutex(SHA256())
+    private let hash = PieceHash()
 
     init(_ path: FilePath) throws {
         self.path = path
@@ -31,9 +29,9 @@ final class ArrivingFile: Sendable {
         } catch let errno as Errno {
             throw ApusError(errno, "'\(path)' cannot be written", path: path)
         }
-        hash.withLock { $0.update(data: piece) }
+        hash.update(piece)
     }
 
-    /// Of what was written so far.
-    var digest: ContentDigest? { hash.withLock { ContentDigest(bytes: $0.finalize()) } }
+    /// Of what was written so far. Waits on the calling thread.
+    func digest() throws -> ContentDigest { try hash.digest() }
 }

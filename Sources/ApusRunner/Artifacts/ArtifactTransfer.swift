@@ -7,7 +7,8 @@ import SystemPackage
 /// Moves artifacts between an artifact store and this machine, with bounded memory and checked digests.
 struct ArtifactTransfer: Sendable {
     let store: any ArtifactStore
-    /// A folder for archives on their way.
+    /// A folder for archives on their way, and for files whose step shall not find them any more; on the file system of
+    /// the outputs.
     let archives: FilePath
     /// Returns once nobody deletes the artifact's content any more, whether the store has it or not.
     let reserve: @Sendable (Artifact) async throws -> Void
@@ -32,16 +33,18 @@ struct ArtifactTransfer: Sendable {
         switch type {
         case .directory:
             let archive = temporaryFile()
-            defer { remove(archive) }
             let written = try await Archive.write(Archive.entries(of: place), to: archive)
+            let file = try await sealed(archive)
+            defer { remove(file.path) }
             let artifact = Artifact(digest: written.digest, size: written.size, kind: .folder)
-            try await upload(archive, as: artifact)
+            try await upload(file, as: artifact)
             return artifact
         case .regular:
-            let (digest, size) = try await FileBytes.measure(place)
-            let kind: Artifact.Kind = try await isJSON(place, size: size) ? .json : .file
+            let file = try await sealed(place)
+            let (digest, size) = try await FileBytes.measure(file.path)
+            let kind: Artifact.Kind = try await isJSON(file.path, size: size) ? .json : .file
             let artifact = Artifact(digest: digest, size: size, kind: kind)
-            try await upload(place, as: artifact)
+            try await upload(file, as: artifact)
             return artifact
         default:
             throw ApusError(.invalidArgument, "'\(place)' is neither a file nor a folder")
@@ -53,22 +56,28 @@ struct ArtifactTransfer: Sendable {
         try await store.read(artifact.key, range: nil) { content in
             for try await piece in content { try await blocking { try file.write(piece) } }
         }
-        if file.digest != artifact.digest {
+        let digest = try await blocking { try file.digest() }
+        if digest != artifact.digest {
             throw ApusError(
                 .corrupted, "'\(artifact.key)' in \(store.location) is not what was kept there",
-                reason: "its digest is \(file.digest?.description ?? "unknown")")
+                reason: "its digest is \(digest)")
         }
     }
 
+    private func sealed(_ place: FilePath) async throws -> OutputFile {
+        try await blocking { [archives] in OutputFile(place, sealedIn: archives) }
+    }
+
     /// What the store has already is not sent again. It is reserved first: what is seen before may be gone after.
-    private func upload(_ file: FilePath, as artifact: Artifact) async throws {
+    private func upload(_ file: OutputFile, as artifact: Artifact) async throws {
         try await reserve(artifact)
         if try await store.size(of: artifact.key) == artifact.size { return }
-        let bytes = try await blocking { try FileBytes(file) }
+        if file.isSealed { return try await file.keep(in: store, as: artifact) }
+        let bytes = try await blocking { try FileBytes(file.path) }
         try await store.write(ByteStream(bytes), length: artifact.size, to: artifact.key)
-        if bytes.digest != artifact.digest {
+        if try await blocking({ try bytes.digest() }) != artifact.digest {
             try await store.delete(artifact.key)
-            throw ApusError(.conflict, "'\(file)' changed while it was kept", hint: "end what writes to it first")
+            throw file.hasChanged
         }
     }
 

@@ -23,7 +23,7 @@ public struct ArtifactStoreConformance: Sendable {
         public var description: String { name }
 
         /// Every check.
-        public static var all: [Check] { contents + failures + listings }
+        public static var all: [Check] { contents + files + failures + listings }
     }
 
     private let makeStore: @Sendable () async throws -> any ArtifactStore

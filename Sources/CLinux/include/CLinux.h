@@ -18,6 +18,11 @@ int apus_memory_file(void);
 // with a system call each. For programs that one thread does nearly everything in.
 void apus_share_memory_arena(void);
 
+// Whether anybody can write to a file that is open already, mapped in memory or not: 1 or 0, or -1 with errno set where the
+// system does not say. `file` is open for reading alone, by the file's owner. By a lease, see fcntl(2): it is given for a
+// file that nobody has open for writing.
+int apus_has_writer(int file);
+
 // Starts a program as the leader of a process group of its own, or of a session. It has the descriptors given, as 0, 1,
 // 2 and so on, and no others; no signal is ignored or blocked in it. `folder` may be NULL; a relative `program` is
 // looked up from there. Every descriptor has to be `count` or above. Returns 0, or an error number.

@@ -1,0 +1,65 @@
+import Glibc
+import SystemPackage
+
+extension PartialFile {
+    /// A file that was elsewhere on this file system, and is gone from there.
+    ///
+    /// `nil` leaves it there: when it has another name, by which it could be written to later, when it is no file but leads
+    /// to one, and when it is on another file system or somebody else's.
+    convenience init?(taking file: FilePath, in folder: FilePath) throws {
+        try folder.makeFolder()
+        guard let before = FileStatus(file), let around = FileStatus(folder), before.isOwn,
+            !around.givesItsGroup || before.group == around.group,
+            let descriptor = try? FileDescriptor.open(  // what cannot be opened is not taken
+                file, .readOnly, options: [.noFollow, .nonBlocking, .closeOnExec])
+        else { return nil }
+        let path = Self.place(in: folder)
+        guard rename(file.string, path.string) == 0 else {
+            Glibc.close(descriptor.rawValue)
+            return nil
+        }
+        // Another file may have come to its place meanwhile, or a name to the file.
+        if let now = FileStatus(descriptor), now.identity == FileStatus(path)?.identity, now.isOwn,
+            fchmod(descriptor.rawValue, around.modeOfFiles) == 0
+        {
+            self.init(descriptor, at: path, length: now.size)
+            return
+        }
+        Glibc.close(descriptor.rawValue)
+        rename(path.string, file.string)
+        return nil
+    }
+
+    /// Puts a file that was taken where it was, unless it was moved.
+    func giveBack(to file: FilePath) { rename(path.string, file.string) }
+}
+
+/// What the system says of a file or folder.
+private struct FileStatus {
+    private let status: stat
+
+    init?(_ path: FilePath) {
+        var status = stat()
+        guard lstat(path.string, &status) == 0 else { return nil }
+        self.status = status
+    }
+
+    init?(_ descriptor: FileDescriptor) {
+        var status = stat()
+        guard fstat(descriptor.rawValue, &status) == 0 else { return nil }
+        self.status = status
+    }
+
+    var size: Int64 { Int64(status.st_size) }
+    var group: gid_t { status.st_gid }
+    var identity: [UInt64] { [UInt64(status.st_dev), UInt64(status.st_ino)] }
+
+    /// Whether it is a file that belongs to this process's user and has one name.
+    var isOwn: Bool { status.st_mode & S_IFMT == S_IFREG && status.st_nlink == 1 && status.st_uid == geteuid() }
+
+    /// Whether files made in this folder get its group.
+    var givesItsGroup: Bool { status.st_mode & S_ISGID != 0 }
+
+    /// Who may enter this folder may read the files in it; nobody may write to them.
+    var modeOfFiles: mode_t { S_IRUSR | (status.st_mode & (S_IXGRP | S_IXOTH)) << 2 }
+}
