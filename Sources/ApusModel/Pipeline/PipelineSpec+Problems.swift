@@ -1,20 +1,17 @@
 extension PipelineSpec {
     /// Everything that keeps this pipeline from being planned; empty for a good one.
     public func problems() -> [PipelineProblem] {
-        var found = nameProblems()
+        let index = StepIndex(self)
+        var found = nameProblems(index)
         if steps.isEmpty { found.append(PipelineProblem(path: ["steps"], message: "the pipeline has no steps")) }
         if let limit = maxParallelism, limit < 1 {
             found.append(PipelineProblem(path: ["max_parallelism"], message: "max_parallelism is \(limit), below 1"))
         }
         found += timeLimitProblem(timeLimit, of: "pipeline '\(name)'", at: [])
-        var outputs: [String: [String]] = [:]
-        for part in [steps, finally] {
-            for step in part where outputs[step.name] == nil { outputs[step.name] = step.outputs }
-        }
-        for step in steps { found += step.problems(at: [Self.stepsKey, step.name], among: outputs) }
-        for step in finally { found += step.problems(at: [Self.finallyKey, step.name], among: outputs) }
+        for step in steps { found += step.problems(at: [Self.stepsKey, step.name], among: index) }
+        for step in finally { found += step.problems(at: [Self.finallyKey, step.name], among: index) }
         found += roleProblems()
-        if found.isEmpty, let cycle = cycle() {
+        if found.isEmpty, !index.isInOrder, let cycle = cycle() {
             let key = finally.contains { $0.name == cycle[0] } ? Self.finallyKey : Self.stepsKey
             found.append(
                 PipelineProblem(
@@ -28,8 +25,9 @@ extension PipelineSpec {
     static let stepsKey = "steps"
     static let finallyKey = "finally"
 
-    private func nameProblems() -> [PipelineProblem] {
+    private func nameProblems(_ index: StepIndex) -> [PipelineProblem] {
         var found = nameProblem(name, of: "pipeline", at: ["name"])
+        if index.isUnambiguous { return found }
         for (key, steps) in [(Self.stepsKey, steps), (Self.finallyKey, finally)] {
             let counts = steps.reduce(into: [:]) { $0[$1.name, default: 0] += 1 }
             for (name, times) in counts where times > 1 {
@@ -76,49 +74,52 @@ extension StepSpec {
 
     /// - Parameters:
     ///   - here: where the step is in the pipeline.
-    ///   - steps: the outputs of every step, by its name.
-    fileprivate func problems(at here: [String], among steps: [String: [String]]) -> [PipelineProblem] {
-        var found = nameProblem(name, of: "step", at: here)
-        if command.arguments.allSatisfy({ $0.trimmed.isEmpty }) || command == .shell("") {
+    ///   - steps: those of the pipeline.
+    fileprivate func problems(at here: @autoclosure () -> [String], among steps: StepIndex) -> [PipelineProblem] {
+        var found = nameProblem(name, of: "step", at: here())
+        if command.arguments.allSatisfy({ $0.allSatisfy(\.isWhitespace) }) || command == .shell("") {
             found.append(
-                PipelineProblem(path: here, message: "step '\(name)' has nothing to run", hint: "add 'run: COMMAND'"))
+                PipelineProblem(path: here(), message: "step '\(name)' has nothing to run", hint: "add 'run: COMMAND'"))
         }
         for output in outputs.count > 1 ? Set(outputs).sorted() : outputs {
-            found += nameProblem(output, of: "output", at: here + ["outputs"])
-            if outputs.filter({ $0 == output }).count > 1 {
+            found += nameProblem(output, of: "output", at: here() + ["outputs"])
+            if outputs.count > 1, outputs.filter({ $0 == output }).count > 1 {
                 found.append(
-                    PipelineProblem(path: here + ["outputs"], message: "step '\(name)' names output '\(output)' twice"))
+                    PipelineProblem(
+                        path: here() + ["outputs"], message: "step '\(name)' names output '\(output)' twice"))
             }
         }
-        for (input, source) in inputs.sorted(by: { $0.key < $1.key }) {
-            found += nameProblem(input, of: "input", at: here + ["inputs"])
-            if let problem = problem(of: source, for: input, at: here, among: steps) { found.append(problem) }
+        for (input, source) in inputs.count > 1 ? inputs.sorted(by: { $0.key < $1.key }) : Array(inputs) {
+            found += nameProblem(input, of: "input", at: here() + ["inputs"])
+            if let problem = problem(of: source, for: input, at: here(), among: steps) { found.append(problem) }
         }
-        for other in after where steps[other] == nil {
+        for other in after where !steps.contains(other) {
             found.append(
                 PipelineProblem(
-                    path: here + ["after"], message: "step '\(name)' comes after '\(other)', but there is no such step",
-                    hint: suggestion(other, among: steps.keys)))
+                    path: here() + ["after"],
+                    message: "step '\(name)' comes after '\(other)', but there is no such step",
+                    hint: suggestion(other, among: steps.names)))
         }
         if retry.maximumRetries < 0 || retry.delay < 0 || retry.backoff < 0 {
             found.append(
-                PipelineProblem(path: here + ["retry"], message: "step '\(name)' has a negative retry setting"))
+                PipelineProblem(path: here() + ["retry"], message: "step '\(name)' has a negative retry setting"))
         }
-        found += timeLimitProblem(timeLimit, of: "step '\(name)'", at: here)
+        found += timeLimitProblem(timeLimit, of: "step '\(name)'", at: here())
         return found
     }
 
     private func problem(
-        of source: OutputReference, for input: String, at here: [String], among steps: [String: [String]]
+        of source: OutputReference, for input: String, at here: @autoclosure () -> [String], among steps: StepIndex
     ) -> PipelineProblem? {
-        let path = here + ["inputs", input]
-        guard let outputs = steps[source.step] else {
+        let outputs = steps.outputs(of: source.step)
+        if let outputs, outputs.contains(source.output) { return nil }
+        let path = here() + ["inputs", input]
+        guard let outputs else {
             return PipelineProblem(
                 path: path,
                 message: "input '\(input)' of step '\(name)' takes '\(source)', but there is no step '\(source.step)'",
-                hint: suggestion(source.step, among: steps.keys))
+                hint: suggestion(source.step, among: steps.names))
         }
-        if outputs.contains(source.output) { return nil }
         let known = outputs.isEmpty ? "none" : outputs.joined(separator: ", ")
         return PipelineProblem(
             path: path,
@@ -128,18 +129,22 @@ extension StepSpec {
     }
 }
 
-private func nameProblem(_ name: String, of kind: String, at path: [String]) -> [PipelineProblem] {
+private func nameProblem(
+    _ name: String, of kind: String, at path: @autoclosure () -> [String]
+) -> [PipelineProblem] {
     do throws(ApusError) {
         _ = try Name.validate(name, as: kind)
         return []
     } catch {
-        return [PipelineProblem(path: path, message: "\(error.summary): \(error.reason ?? "")", hint: error.hint)]
+        return [PipelineProblem(path: path(), message: "\(error.summary): \(error.reason ?? "")", hint: error.hint)]
     }
 }
 
-private func timeLimitProblem(_ limit: Double?, of subject: String, at path: [String]) -> [PipelineProblem] {
+private func timeLimitProblem(
+    _ limit: Double?, of subject: @autoclosure () -> String, at path: @autoclosure () -> [String]
+) -> [PipelineProblem] {
     guard let limit, !(limit > 0 && limit.isFinite) else { return [] }
-    return [PipelineProblem(path: path + ["time_limit"], message: "the time_limit of \(subject) has to be above 0")]
+    return [PipelineProblem(path: path() + ["time_limit"], message: "the time_limit of \(subject()) has to be above 0")]
 }
 
 private func suggestion(_ word: String, among candidates: some Sequence<String>) -> String? {

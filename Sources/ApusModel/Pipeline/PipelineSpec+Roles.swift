@@ -1,6 +1,7 @@
 extension PipelineSpec {
     /// What steps and finally steps cannot want of each other.
     func roleProblems() -> [PipelineProblem] {
+        if finally.isEmpty { return [] }
         let mainNames = Set(steps.map(\.name))
         let finallyNames = Set(finally.map(\.name)).subtracting(mainNames)
         var found: [PipelineProblem] = []

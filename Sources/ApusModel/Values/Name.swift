@@ -27,14 +27,19 @@ public enum Name {
     private static func problem(of text: String) -> String? {
         guard let first = text.utf8.first, let last = text.utf8.last else { return "it is empty" }
         if text.utf8.count > maximumLength { return "it has \(text.utf8.count) characters" }
-        if let odd = text.unicodeScalars.first(where: { !isAllowed($0) }) { return "it contains '\(odd)'" }
+        if !text.utf8.allSatisfy(isAllowed), let odd = text.unicodeScalars.first(where: { !isAllowed($0) }) {
+            return "it contains '\(odd)'"
+        }
         if !isAlphanumeric(first) || !isAlphanumeric(last) { return "it does not begin and end with a letter or digit" }
         return nil
     }
 
     private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
-        guard let byte = UInt8(exactly: scalar.value) else { return false }
-        return isAlphanumeric(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
+        UInt8(exactly: scalar.value).map { isAllowed($0) } ?? false
+    }
+
+    private static func isAllowed(_ byte: UInt8) -> Bool {
+        isAlphanumeric(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
             || byte == UInt8(ascii: ".")
     }
 

@@ -61,6 +61,7 @@ public struct Pipeline: Sendable {
         var spec = outline
         spec.parameters = parameters
         spec.schedule = try schedule?.spec()
+        spec.steps.reserveCapacity(nodes.count)
         for node in nodes {
             var step = node.spec
             if node.body != nil, step.codeVersion == nil { step.codeVersion = defaultVersion }

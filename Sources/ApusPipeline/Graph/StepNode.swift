@@ -1,14 +1,21 @@
 import ApusModel
 
-/// A step of a flow: what the plan says of it, and what it does when it is written in Swift.
-struct StepNode: Sendable {
+/// A step of a flow: what the plan says of it, and what it does when it is written in Swift. An object, as lists of steps
+/// grow and are passed on.
+final class StepNode: Sendable {
     /// Reads the inputs and runs the step's function.
     typealias Body = @Sendable (any StepValues) async throws -> [StepOutput]
 
-    var spec: StepSpec
-    var role: StepRole
+    let spec: StepSpec
+    let role: StepRole
     /// `nil` for a command.
-    var body: Body?
+    let body: Body?
+
+    init(spec: StepSpec, role: StepRole, body: Body? = nil) {
+        self.spec = spec
+        self.role = role
+        self.body = body
+    }
 }
 
 /// A value that a step made.
