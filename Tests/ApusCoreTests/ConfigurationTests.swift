@@ -44,6 +44,34 @@ struct ConfigurationTests {
         #expect(example.podSettings == ["a": 1])
     }
 
+    struct Defaults: ComponentConfiguration, Equatable {
+        @Setting("Text") var text = "a"
+        @Setting("Whole") var whole = 3
+        @Setting("Truth") var truth = true
+        @Setting("Number") var number = 2.0
+        @Setting("Choice") var mode: Mode = .slow
+        @Setting("List") var list = ["a", "b"]
+        init() {}
+
+        static func == (left: Self, right: Self) -> Bool {
+            left.text == right.text && left.whole == right.whole && left.truth == right.truth
+                && left.number == right.number && left.mode == right.mode && left.list == right.list
+        }
+    }
+
+    @Test("has its defaults where nothing else is given")
+    func defaults() throws {
+        let schema = Defaults.schema
+        #expect(
+            schema.fillingDefaults([:]) == [
+                "text": "a", "whole": 3, "truth": true, "number": 2, "mode": "slow", "list": ["a", "b"],
+            ])
+        #expect(try Defaults([:], of: "x") == Defaults())
+        #expect(try Defaults(schema.fillingDefaults([:]), of: "x") == Defaults())
+        let given = try Defaults(["whole": 4, "truth": false], of: "x")
+        #expect(given.whole == 4 && !given.truth && given.text == "a" && given.number == 2)
+    }
+
     struct Outer: ComponentConfiguration {
         @Setting("First") var first: String
         @SettingGroup var example: Example

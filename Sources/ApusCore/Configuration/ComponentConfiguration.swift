@@ -25,6 +25,11 @@ extension ComponentConfiguration {
     public init(_ values: [String: JSONValue], of subject: String) throws(ApusError) {
         let schema = Self.schema
         let filled = schema.fillingDefaults(try schema.validate(values, of: subject))
+        // With a default everywhere and nothing else given, the declaration is the configuration.
+        if schema.options.allSatisfy({ $0.defaultValue != nil && $0.defaultValue == filled[$0.name] }) {
+            self.init()
+            return
+        }
         do {
             self = try CanonicalJSON.decode(Self.self, from: CanonicalJSON.encode(Self.properties(filled)))
         } catch {
@@ -56,8 +61,10 @@ extension ComponentConfiguration {
         Mirror(reflecting: Self()).children.compactMap { child in
             guard let label = child.label else { return nil }
             let property = label.hasPrefix("_") ? String(label.dropFirst()) : label
-            if let group = child.value as? any DeclaredGroup { return .group(property, type(of: group).options) }
-            guard let setting = child.value as? any DeclaredSetting else { return nil }
+            // Most are settings, and asking in vain for a conformance is slow.
+            guard let setting = child.value as? any DeclaredSetting else {
+                return (child.value as? any DeclaredGroup).map { .group(property, type(of: $0).options) }
+            }
             let declaration = setting.declaration
             var option = ConfigurationSchema.Option(
                 name: snakeCase(property), kind: declaration.kind, isRequired: declaration.isRequired,

@@ -18,6 +18,15 @@ struct SettingDeclaration: Sendable {
 extension JSONValue {
     /// The JSON of a default, or `nil` for an absent optional.
     init?(describing value: some Encodable) {
+        switch value {  // Most settings are of these types, and a program reads its declaration whenever it starts.
+        case let text as String: self = .string(text)
+        case let whole as Int: self = .integer(Int64(whole))
+        case let truth as Bool: self = .boolean(truth)
+        default: self.init(encoding: value)
+        }
+    }
+
+    private init?(encoding value: some Encodable) {
         guard let data = try? CanonicalJSON.encode(value),  // setting types encode; `nil` stands for "no default"
             let json = try? CanonicalJSON.decode(JSONValue.self, from: data), json != .null
         else { return nil }

@@ -66,8 +66,11 @@ struct ProgramArguments {
 
     /// - Throws: ``ApusError`` with `.invalidConfiguration` when a parameter is called as one of ``options``.
     static func check(_ schema: ConfigurationSchema, of subject: String) throws(ApusError) {
-        guard let taken = schema.options.first(where: { option in options.contains { "--\($0.name)" == option.flag } })
-        else { return }
+        let taken = schema.options.first { parameter in
+            let name = parameter.flag.dropFirst(2)
+            return options.contains { $0.name == name }
+        }
+        guard let taken else { return }
         throw ApusError(
             .invalidConfiguration, "parameter '\(taken.name)' of \(subject) has the name of an option",
             reason: "every pipeline program has the option '\(taken.flag)'", hint: "call the parameter something else")

@@ -1,6 +1,5 @@
 import ApusCore
 import ApusModel
-import FoundationEssentials
 import Glibc
 import SystemPackage
 
@@ -47,7 +46,7 @@ struct ProgramRun<Program: PipelineProgram>: Sendable {
     }
 
     private func run(_ step: String, _ arguments: ProgramArguments) async throws {
-        let environment = StepEnvironment(ProcessInfo.processInfo.environment, arguments)
+        let environment = StepEnvironment(arguments) { name in getenv(name).map { String(cString: $0) } }
         let given = try environment.parameters(Program.schema)
             .merging(Program.schema.parse(arguments.parameters, of: Program.subject, isPartial: true)) { $1 }
         let values = Program.schema.fillingDefaults(given)
