@@ -4,7 +4,7 @@ import FoundationEssentials
 /// The bytes of a file, or of a range in it.
 struct FileContent: AsyncSequence, Sendable {
     typealias Element = Data
-    static let pieceLength: Int64 = 1 << 20
+    static let pieceLength: Int64 = 512 << 10
 
     let file: OpenFile
     let range: Range<Int64>?

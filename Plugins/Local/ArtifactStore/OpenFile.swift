@@ -32,11 +32,10 @@ final class OpenFile: Sendable {
 
     /// Up to `count` bytes from `offset`.
     func read(at offset: Int64, count: Int) throws -> Data {
-        var data = Data(count: count)
         do {
-            let got = try data.withUnsafeMutableBytes { try descriptor.read(fromAbsoluteOffset: offset, into: $0) }
-            if got == 0 { throw ApusError(.corrupted, "'\(path)' ended before its \(size) bytes were read") }
-            return got == count ? data : Data(data.prefix(got))
+            let data = try Data(upTo: count) { try descriptor.read(fromAbsoluteOffset: offset, into: $0) }
+            if data.isEmpty { throw ApusError(.corrupted, "'\(path)' ended before its \(size) bytes were read") }
+            return data
         } catch let errno as Errno {
             throw ApusError(errno, "'\(path)' cannot be read", path: path)
         }

@@ -6,7 +6,7 @@ public import SystemPackage
 /// The bytes of a file in pieces, from its beginning; read once, in order.
 public final class FilePieces: AsyncSequence, Sendable {
     public typealias Element = Data
-    private static let longestPiece = 1 << 20
+    private static let longestPiece = 512 << 10
 
     private let path: FilePath
     private let descriptor: FileDescriptor
@@ -30,10 +30,8 @@ public final class FilePieces: AsyncSequence, Sendable {
     /// The next piece, or `nil` at the end. Waits for the disk on the calling thread.
     public func readOn() throws -> Data? {
         do {
-            var piece = Data(count: pieceLength)
-            let count = try piece.withUnsafeMutableBytes { try descriptor.read(into: $0) }
-            if count == 0 { return nil }
-            return count == piece.count ? piece : Data(piece.prefix(count))
+            let piece = try Data(upTo: pieceLength) { try descriptor.read(into: $0) }
+            return piece.isEmpty ? nil : piece
         } catch let errno as Errno {
             throw ApusError(errno, "'\(path)' cannot be read", path: path)
         }
