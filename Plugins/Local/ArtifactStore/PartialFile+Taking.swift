@@ -1,3 +1,4 @@
+import ApusCore
 import Glibc
 import SystemPackage
 
@@ -19,7 +20,7 @@ extension PartialFile {
             return nil
         }
         // Another file may have come to its place meanwhile, or a name to the file.
-        if let now = FileStatus(descriptor), now.identity == FileStatus(path)?.identity, now.isOwn,
+        if let now = FileStatus(descriptor), now == FileStatus(path), now.isOwn,
             fchmod(descriptor.rawValue, around.modeOfFiles) == 0
         {
             self.init(descriptor, at: path, length: now.size)
@@ -34,32 +35,10 @@ extension PartialFile {
     func giveBack(to file: FilePath) { rename(path.string, file.string) }
 }
 
-/// What the system says of a file or folder.
-private struct FileStatus {
-    private let status: stat
-
-    init?(_ path: FilePath) {
-        var status = stat()
-        guard lstat(path.string, &status) == 0 else { return nil }
-        self.status = status
-    }
-
-    init?(_ descriptor: FileDescriptor) {
-        var status = stat()
-        guard fstat(descriptor.rawValue, &status) == 0 else { return nil }
-        self.status = status
-    }
-
-    var size: Int64 { Int64(status.st_size) }
-    var group: gid_t { status.st_gid }
-    var identity: [UInt64] { [UInt64(status.st_dev), UInt64(status.st_ino)] }
-
-    /// Whether it is a file that belongs to this process's user and has one name.
-    var isOwn: Bool { status.st_mode & S_IFMT == S_IFREG && status.st_nlink == 1 && status.st_uid == geteuid() }
-
+extension FileStatus {
     /// Whether files made in this folder get its group.
-    var givesItsGroup: Bool { status.st_mode & S_ISGID != 0 }
+    fileprivate var givesItsGroup: Bool { mode & S_ISGID != 0 }
 
     /// Who may enter this folder may read the files in it; nobody may write to them.
-    var modeOfFiles: mode_t { S_IRUSR | (status.st_mode & (S_IXGRP | S_IXOTH)) << 2 }
+    fileprivate var modeOfFiles: mode_t { S_IRUSR | (mode & (S_IXGRP | S_IXOTH)) << 2 }
 }

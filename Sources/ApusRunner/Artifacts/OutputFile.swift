@@ -52,30 +52,3 @@ struct OutputFile: Sendable {
         ApusError(.conflict, "'\(place)' changed while it was kept", hint: "end what writes to it first")
     }
 }
-
-/// What tells that a file is another than it was.
-private struct FileStatus: Equatable {
-    /// Whether it is a file that belongs to this process's user and has one name.
-    let isOwn: Bool
-    private let values: [Int]
-
-    init?(_ path: FilePath) {
-        var status = stat()
-        guard lstat(path.string, &status) == 0 else { return nil }
-        self.init(status)
-    }
-
-    init?(_ descriptor: FileDescriptor) {
-        var status = stat()
-        guard fstat(descriptor.rawValue, &status) == 0 else { return nil }
-        self.init(status)
-    }
-
-    private init(_ status: stat) {
-        isOwn = status.st_mode & S_IFMT == S_IFREG && status.st_nlink == 1 && status.st_uid == geteuid()
-        values = [
-            Int(status.st_dev), Int(status.st_ino), status.st_size, status.st_mtim.tv_sec, status.st_mtim.tv_nsec,
-            status.st_ctim.tv_sec, status.st_ctim.tv_nsec,
-        ]
-    }
-}
