@@ -53,7 +53,7 @@ struct StepEnvironment: Sendable {
     }
 
     /// Where the runner wants to have what the step measures; `nil` where nobody does.
-    var metrics: FilePath? { isAlone ? nil : variables[EnvironmentName.metrics].map { FilePath($0) } }
+    var metrics: FilePath? { isAlone ? nil : variable(EnvironmentName.metrics).map { FilePath($0) } }
 
     /// What surrounds the function of the step.
     func context(_ step: String, _ pipeline: String, _ parameters: [String: JSONValue], _ memory: StepMemory)
