@@ -34,6 +34,22 @@ import Testing
         #expect(client.exchanges.count == 1)
     }
 
+    @Test(arguments: [
+        ("http://127.0.0.1:1", "start it with 'apus server start', or choose another one with 'apus login URL'"),
+        (
+            "kubernetes://prod%2Fa/apus",
+            "see 'kubectl --context prod/a -n apus get pods,events', or choose another one with 'apus login URL'"
+        ),
+    ])
+    func `says where to look for a server that is away, on a machine or in a cluster`(
+        url: String, hint: String
+    ) async throws {
+        let client = ScriptedHTTPClient { _, _ in .status(503) }
+        let retries = RemoteRetries(limit: .zero, firstPause: .milliseconds(1), longestPause: .milliseconds(2))
+        let store = try RemoteStore(url: url, token: SecretString("t"), client: client, retries: retries)
+        #expect(await failure { _ = try await store.stacks() }?.hint == hint)
+    }
+
     @Test(arguments: [409, 429, 503])
     func `calls again when the server says, and not before`(status: Int) async throws {
         let problem = ProblemDetails(ApusError(status == 503 ? .unavailable : .conflict, "busy"), status: status)

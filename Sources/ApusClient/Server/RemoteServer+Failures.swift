@@ -39,7 +39,14 @@ extension RemoteServer {
     func unreachable(_ reason: String, _ cause: (any Error)? = nil) -> ApusError {
         ApusError(
             .unavailable, "the server at \(url) cannot be reached", reason: reason,
-            hint: "start it with 'apus server start', or choose another one with 'apus login URL'", cause: cause)
+            hint: "\(remedy), or choose another one with 'apus login URL'", cause: cause)
+    }
+
+    /// How the server is looked after where it is: on a machine, or in a cluster (`kubernetes://CONTEXT/NAMESPACE`).
+    private var remedy: String {
+        let parts = url.split(separator: "/").compactMap { PercentEncoding.decode($0) }
+        guard parts.first == "kubernetes:", parts.count == 3 else { return "start it with 'apus server start'" }
+        return "see 'kubectl --context \(parts[1]) -n \(parts[2]) get pods,events'"
     }
 
     /// The server, or what is there in its place, says what cannot be understood.

@@ -55,7 +55,7 @@ public final class HTTPEventLoop: TaskExecutor {
     public func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
         let isTaken = state.withLock { state in
-            guard let multi = try? running(&state) else { return false }
+            guard let multi = try? running(&state) else { return false }  // the pool takes it
             state.jobs.append(job)
             state.wake(multi)
             return true
