@@ -21,6 +21,14 @@ public struct Fault: Sendable {
     /// For the record.
     public let name: String
 
+    /// Whether the test looks into what the API server answers.
+    var readsAnswer: Bool {
+        switch kind {
+        case .rewrite, .edit: true
+        case .answer, .drop, .mute, .silence, .delay, .end: false
+        }
+    }
+
     /// The request never reaches the API server; this is the answer.
     public static func answer(_ answer: ProxyAnswer) -> Fault {
         Fault(kind: .answer(answer), name: "answer \(answer.status)")

@@ -7,6 +7,7 @@ extension FaultProxy {
 
     func serve(_ request: ProxiedRequest, _ writer: ProxyWriter) async throws {
         let (number, fault) = meet(request)
+        let request = fault?.readsAnswer == true ? request.askingForJSON : request
         switch fault?.kind {
         case .answer(let answer):
             note(answer.status, of: number)

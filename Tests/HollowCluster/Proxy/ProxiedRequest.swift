@@ -9,7 +9,7 @@ public struct ProxiedRequest: Sendable {
     public let path: String
     /// As it came.
     public let query: String
-    public let headers: HTTPHeaders
+    public private(set) var headers: HTTPHeaders
     public let body: Data
     /// `get`, `list`, `watch`, `create`, `patch`, `update`, `delete`, `deletecollection`.
     public let verb: String
@@ -34,6 +34,13 @@ public struct ProxiedRequest: Sendable {
 
     /// Whether its answer has no end of its own.
     var isStream: Bool { verb == "watch" || resource == "pods/log" }
+
+    /// The same for an answer in JSON, which tests can read, also where the client asks for the binary form.
+    var askingForJSON: ProxiedRequest {
+        var request = self
+        request.headers["Accept"] = "application/json"
+        return request
+    }
 
     private static func verb(_ method: HTTPMethod, isNamed: Bool, isWatch: Bool) -> String {
         switch method {

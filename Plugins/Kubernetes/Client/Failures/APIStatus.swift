@@ -51,10 +51,10 @@ extension APIStatus: Decodable {
 extension APIStatus {
     /// Reads an answer's body, which may be anything: a proxy's page, say.
     init(_ response: HTTPResponse) async throws {
-        let body = try await response.body.excerpt(upTo: 64 << 10)
-        let read = try? CanonicalJSON.decode(APIStatus.self, from: Data(body.utf8))  // no Status: its text has to do
+        let body = try await response.body.prefix(upTo: 64 << 10)
+        let read = try? ObjectForm(response).decode(APIStatus.self, from: body)  // no Status: its text has to do
         let header = response.headers["Retry-After"].flatMap { Int($0.trimmed) }.map { Duration.seconds($0) }
-        let text = String(body.trimmed.prefix(300))
+        let text = String(String(decoding: body, as: UTF8.self).trimmed.prefix(300))
         self.init(
             code: response.status, reason: read?.reason ?? "",
             message: read.flatMap { $0.message.isEmpty ? nil : $0.message }

@@ -22,6 +22,8 @@ struct APIRequest: Sendable {
     /// Makes the body when the request's turn has come, in place of ``body``: of those that wait, none holds one.
     var content: (@Sendable () throws -> Data)?
     var contentType = "application/json"
+    /// The forms that the answer may have.
+    var accept = ObjectForm.json.accepted
     var repetition: Repetition = .always
     var timeouts = HTTPTimeouts(connect: .seconds(15), idle: .seconds(60), total: .seconds(120))
 
@@ -34,7 +36,7 @@ struct APIRequest: Sendable {
                 + query.map { "\(PercentEncoding.encode($0.name))=\(PercentEncoding.encode($0.value))" }
                 .joined(separator: "&")
         }
-        var headers: HTTPHeaders = ["Accept": "application/json"]
+        var headers: HTTPHeaders = ["Accept": accept]
         headers["Authorization"] = credential.authorization
         for field in access.impersonation?.headers ?? [] { headers.append(field.name, field.value) }
         if body != nil { headers["Content-Type"] = contentType }

@@ -5,18 +5,27 @@ import Logging
 
 extension KubernetesClient {
     /// The whole answer to `request`, of status 200 to 299.
-    func send(_ request: APIRequest) async throws -> Data {
-        try await withResponse(to: request, isBuffered: true) { try await $0.body.collect(upTo: Self.longestAnswer) }
-    }
+    func send(_ request: APIRequest) async throws -> Data { try await answer(to: request).data }
 
     /// The answer to `request`, read as `Answer`.
     func send<Answer: Decodable & Sendable>(_ request: APIRequest, as type: Answer.Type) async throws -> Answer {
-        try decode(type, from: try await send(request), of: request)
+        var request = request
+        request.accept = ObjectForm.best(for: type).accepted
+        let (data, form) = try await answer(to: request)
+        return try decode(type, from: data, as: form, of: request)
     }
 
-    func decode<Answer: Decodable>(_ type: Answer.Type, from data: Data, of request: APIRequest) throws -> Answer {
+    private func answer(to request: APIRequest) async throws -> (data: Data, form: ObjectForm) {
+        try await withResponse(to: request, isBuffered: true) { response in
+            (try await response.body.collect(upTo: Self.longestAnswer), ObjectForm(response))
+        }
+    }
+
+    func decode<Answer: Decodable>(
+        _ type: Answer.Type, from data: Data, as form: ObjectForm, of request: APIRequest
+    ) throws -> Answer {
         do {
-            return try CanonicalJSON.decode(type, from: data)
+            return try form.decode(type, from: data)
         } catch {
             throw ApusError(
                 .unavailable,

@@ -20,15 +20,27 @@ extension Reflector {
         try await client.withResponse(to: request) { response in
             state.failures = 0
             state.waited = .zero
-            for try await text in response.body.lines {
-                let position = state.version
-                // What cannot be understood cannot be skipped either: everything is listed anew.
-                state.version = nil
-                let line = try client.decode(WatchLine<Object>.self, from: text, of: request)
-                state.version = try await take(line, request, &state, handle) ?? position
-                state.heard = true
+            switch ObjectForm(response) {
+            case .json:
+                for try await text in response.body.lines { try await read(text, as: .json, request, &state, handle) }
+            case .protobuf:
+                for try await frame in response.body.frames {
+                    try await read(frame, as: .protobuf, request, &state, handle)
+                }
             }
         }
+    }
+
+    nonisolated(nonsending) private func read(
+        _ data: Data, as form: ObjectForm, _ request: APIRequest, _ state: inout WatchState<Object>,
+        _ handle: Handler
+    ) async throws {
+        let position = state.version
+        // What cannot be understood cannot be skipped either: everything is listed anew.
+        state.version = nil
+        let line = try client.decode(WatchLine<Object>.self, from: data, as: form, of: request)
+        state.version = try await take(line, request, &state, handle) ?? position
+        state.heard = true
     }
 
     /// - Returns: where a watch can go on after this line, if the line says it.
@@ -68,6 +80,7 @@ extension Reflector {
                 ("watch", "true"), ("allowWatchBookmarks", "true"), ("resourceVersion", version),
                 ("timeoutSeconds", String(seconds)),
             ])
+        request.accept = ObjectForm.best(for: WatchLine<Object>.self).accepted
         request.timeouts.idle = timing.idle
         request.timeouts.total = nil  // the server ends it, and a dead connection is told by its silence
         return request
