@@ -48,7 +48,7 @@ let package = Package(
     targets: [
         // Values and contracts
         .target(name: "ApusModel", path: "Sources/ApusModel"),
-        .target(name: "ApusCore", dependencies: ["ApusModel", logging, system], path: "Sources/ApusCore"),
+        .target(name: "ApusCore", dependencies: ["ApusModel", crypto, logging, system], path: "Sources/ApusCore"),
         .target(name: "CLinux", path: "Sources/CLinux"),
         .target(name: "ApusWire", dependencies: ["CLinux", "ApusModel", "ApusCore", system], path: "Sources/ApusWire"),
         .target(name: "ApusAPI", dependencies: ["ApusModel", "ApusCore"], path: "Sources/ApusAPI"),
@@ -68,7 +68,7 @@ let package = Package(
         .target(
             name: "ApusOpenAPI", dependencies: ["ApusModel", "ApusCore", "ApusAPI", "ApusGraph"],
             path: "Sources/ApusOpenAPI"),
-        .target(name: "ApusHTTP", dependencies: ["CCurl", logging, system], path: "Sources/ApusHTTP"),
+        .target(name: "ApusHTTP", dependencies: ["CCurl", "CLinux", logging, system], path: "Sources/ApusHTTP"),
         .target(
             name: "ApusArchive", dependencies: ["ApusModel", "ApusCore", "CArchive", crypto, system],
             path: "Sources/ApusArchive"),

@@ -11,7 +11,7 @@ extension Archive {
             let sorted = try checked(entries)
             return try withUTF8Names {
                 try append(sorted, to: ArchiveWriter(.tar, into: sink))
-                return try sink.digest()
+                return sink.digest()
             }
         }
     }

@@ -32,7 +32,7 @@ extension Archive {
         case .none:
             let tar = try ArchiveWriter(.tar, into: sink)
             try append(entries, to: tar)
-            let digest = try sink.digest()
+            let digest = sink.digest()
             return WrittenArchive(
                 digest: digest, size: sink.size, uncompressedDigest: digest, uncompressedSize: sink.size)
         case .gzip(let level):
@@ -42,7 +42,7 @@ extension Archive {
             try append(entries, to: tar)
             try gzip.finish()
             return WrittenArchive(
-                digest: try sink.digest(), size: sink.size, uncompressedDigest: try hashing.digest(),
+                digest: sink.digest(), size: sink.size, uncompressedDigest: hashing.digest(),
                 uncompressedSize: hashing.size)
         }
     }

@@ -1,3 +1,4 @@
+import ApusCore
 import ApusModel
 import Crypto
 import SystemPackage
@@ -20,14 +21,5 @@ final class FileSink: ByteSink {
         size += Int64(bytes.count)
     }
 
-    func digest() throws -> ContentDigest { try hash.contentDigest() }
-}
-
-extension SHA256 {
-    func contentDigest() throws -> ContentDigest {
-        guard let digest = ContentDigest(bytes: finalize()) else {
-            throw ApusError(.internalFailure, "a SHA-256 does not have 32 bytes")
-        }
-        return digest
-    }
+    func digest() -> ContentDigest { ContentDigest(hash.finalize()) }
 }

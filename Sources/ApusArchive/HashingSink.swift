@@ -1,3 +1,4 @@
+import ApusCore
 import ApusModel
 import Crypto
 
@@ -15,5 +16,5 @@ final class HashingSink: ByteSink {
         size += Int64(bytes.count)
     }
 
-    func digest() throws -> ContentDigest { try hash.contentDigest() }
+    func digest() -> ContentDigest { ContentDigest(hash.finalize()) }
 }

@@ -1,5 +1,5 @@
+import ApusCore
 public import ApusModel
-import Crypto
 
 /// What a step's outputs are found by in the cache.
 public enum CacheKey {
@@ -10,11 +10,7 @@ public enum CacheKey {
     ///   - inputs: the artifacts that the step takes, by input name.
     public static func digest(seed: ContentDigest, inputs: [String: Artifact]) throws -> ContentDigest {
         let material = Material(seed: seed, inputs: inputs.mapValues(\.digest))
-        let hash = SHA256.hash(data: try CanonicalJSON.encode(material))
-        guard let digest = ContentDigest(bytes: hash) else {
-            throw ApusError(.internalFailure, "a SHA-256 has not 32 bytes")
-        }
-        return digest
+        return ContentDigest(of: try CanonicalJSON.encode(material))
     }
 
     private struct Material: Encodable {

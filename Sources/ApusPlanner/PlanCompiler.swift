@@ -1,6 +1,5 @@
 public import ApusCore
 public import ApusModel
-import Crypto
 
 /// Compiles a pipeline against a stack: merges settings, pins images, orders steps, and computes what the cache goes
 /// by.
@@ -148,7 +147,7 @@ public struct PlanCompiler: Sendable {
 
     /// SHA-256 over command, outputs, environment, names of secrets, code, base image and artifact store.
     /// - Parameter version: what stands for the code of the pipeline's program instead of its digest.
-    private func seed(of step: PlannedStep, base: String?, version: String?) throws -> ContentDigest? {
+    private func seed(of step: PlannedStep, base: String?, version: String?) throws -> ContentDigest {
         var parts: [String: JSONValue] = [
             "command": .array(step.command.arguments.map(JSONValue.string)),
             "outputs": .array(step.outputs.map(JSONValue.string)),
@@ -161,7 +160,7 @@ public struct PlanCompiler: Sendable {
         if step.command.isOfProgram {
             parts["program"] = .string(version.map { "version \($0)" } ?? program?.digest.description ?? "")
         }
-        return ContentDigest(bytes: SHA256.hash(data: try CanonicalJSON.encode(parts)))
+        return ContentDigest(of: try CanonicalJSON.encode(parts))
     }
 }
 

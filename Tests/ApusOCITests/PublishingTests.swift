@@ -157,7 +157,7 @@ import Testing
             let images = TestImages(folder: registry.folder)
             try await images.push(to: registry.host, "apus/base", tag: "1")
             let component = try registry.component()
-            let digest = try ContentDigest(of: Data("gone".utf8))
+            let digest = ContentDigest(of: Data("gone".utf8))
             let gone = ImageLayer(file: "/no/such/file", digest: digest, size: 4, uncompressedDigest: digest)
             let error = await #expect(throws: ApusError.self) {
                 try await component.publish(ImageAssembly(repository: "made", base: "base:1", layers: [gone]))

@@ -66,7 +66,7 @@ import Testing
             .text(200, "{}", headers: ["Content-Type": MediaType.ociManifest.rawValue])
         }
         let client = RegistryClient(host: "registry.test", isPlain: false, http: http)
-        let pinned = image.pinned(to: try ContentDigest(of: Data("other".utf8)))
+        let pinned = image.pinned(to: ContentDigest(of: Data("other".utf8)))
         await #expect(throws: ApusError(.corrupted, "")) { try await client.digest(of: pinned) }
     }
 

@@ -1,3 +1,4 @@
+import ApusCore
 public import ApusModel
 import Crypto
 import FoundationEssentials
@@ -26,10 +27,7 @@ public struct ProgramCode: Sendable {
             .filter { FileManager.default.fileExists(atPath: $0.string) }
         var hash = SHA256()
         for file in [program] + (try libraries.map(ELFFile.init)) { Self.add(file, to: &hash) }
-        guard let digest = ContentDigest(bytes: hash.finalize()) else {
-            throw ApusError(.internalFailure, "'\(path)' has no digest")
-        }
-        self.digest = digest
+        digest = ContentDigest(hash.finalize())
     }
 
     private static func add(_ file: ELFFile, to hash: inout SHA256) {

@@ -1,3 +1,4 @@
+import ApusCore
 import ApusHTTP
 import ApusModel
 import FoundationEssentials
@@ -17,7 +18,7 @@ extension RegistryClient {
         let call = RegistryCall("reading the image '\(image)'", [.pull(image.repository)])
         let response = try await send(call, blobRequest(descriptor.digest, in: image.repository))
         try await check(response, call)
-        guard try ContentDigest(of: response.body) == descriptor.digest else {
+        guard ContentDigest(of: response.body) == descriptor.digest else {
             throw ApusError(
                 .corrupted, "the image '\(image)' is damaged in the registry",
                 reason: "the bytes of \(descriptor.digest) differ from it")

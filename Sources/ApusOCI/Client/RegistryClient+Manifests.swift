@@ -1,3 +1,4 @@
+import ApusCore
 import ApusHTTP
 public import ApusModel
 import FoundationEssentials
@@ -46,7 +47,7 @@ extension RegistryClient {
             )
         }
         try await check(response, call)
-        let digest = try ContentDigest(of: response.body)
+        let digest = ContentDigest(of: response.body)
         if let wanted = ContentDigest(version), wanted != digest {
             throw ApusError(
                 .corrupted, "the image '\(image)' is damaged in the registry",

@@ -105,7 +105,7 @@ extension ImagePublisher {
         let configurationData = try configuration.encoded()
         let descriptor = ImageDescriptor(
             mediaType: ground.isDocker ? .dockerConfiguration : .ociConfiguration,
-            digest: try ContentDigest(of: configurationData),
+            digest: ContentDigest(of: configurationData),
             size: Int64(configurationData.count))
         let added = assembly.layers.map {
             ImageDescriptor(
@@ -115,7 +115,7 @@ extension ImagePublisher {
         let result = try CanonicalJSON.encode(
             ImageManifest(mediaType: type, config: descriptor, layers: ground.layers + added))
         return MadeImage(
-            mediaType: type, data: result, digest: try ContentDigest(of: result), layers: ground.layers + added,
+            mediaType: type, data: result, digest: ContentDigest(of: result), layers: ground.layers + added,
             configuration: descriptor, configurationData: configurationData)
     }
 }

@@ -18,10 +18,7 @@ enum FileDigest {
                     if count == 0 { break }
                     piece.withUnsafeBytes { hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: $0[..<count])) }
                 }
-                guard let digest = ContentDigest(bytes: hash.finalize()) else {
-                    throw ApusError(.internalFailure, "a SHA-256 has not 32 bytes")
-                }
-                return digest
+                return ContentDigest(hash.finalize())
             }
         } catch let errno as Errno {
             throw ApusError(errno, "'\(file)' cannot be read", path: file)

@@ -33,5 +33,5 @@ final class ArrivingFile: Sendable {
     }
 
     /// Of what was written so far. Waits on the calling thread.
-    func digest() throws -> ContentDigest { try hash.digest() }
+    func digest() -> ContentDigest { hash.digest() }
 }

@@ -56,7 +56,7 @@ struct ArtifactTransfer: Sendable {
         try await store.read(artifact.key, range: nil) { content in
             for try await piece in content { try await blocking { try file.write(piece) } }
         }
-        let digest = try await blocking { try file.digest() }
+        let digest = try await blocking { file.digest() }
         if digest != artifact.digest {
             throw ApusError(
                 .corrupted, "'\(artifact.key)' in \(store.location) is not what was kept there",
@@ -75,7 +75,7 @@ struct ArtifactTransfer: Sendable {
         if file.isSealed { return try await file.keep(in: store, as: artifact) }
         let bytes = try await blocking { try FileBytes(file.path) }
         try await store.write(ByteStream(bytes), length: artifact.size, to: artifact.key)
-        if try await blocking({ try bytes.digest() }) != artifact.digest {
+        if try await blocking({ bytes.digest() }) != artifact.digest {
             try await store.delete(artifact.key)
             throw file.hasChanged
         }

@@ -13,7 +13,7 @@ final class FileBytes: AsyncSequence, Sendable {
     init(_ path: FilePath) throws { pieces = try FilePieces(path) }
 
     /// Of what was read so far. Waits on the calling thread.
-    func digest() throws -> ContentDigest { try hash.digest() }
+    func digest() -> ContentDigest { hash.digest() }
 
     /// The digest and the length in bytes of the whole file.
     static func measure(_ path: FilePath) async throws -> (digest: ContentDigest, size: Int64) {
@@ -21,7 +21,7 @@ final class FileBytes: AsyncSequence, Sendable {
             let bytes = try FileBytes(path)
             var size: Int64 = 0
             while let piece = try bytes.readOn() { size += Int64(piece.count) }
-            return (try bytes.digest(), size)
+            return (bytes.digest(), size)
         }
     }
 

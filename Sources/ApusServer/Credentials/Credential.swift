@@ -1,6 +1,6 @@
 import ApusAPI
+import ApusCore
 import ApusModel
-import Crypto
 import FoundationEssentials
 
 /// A bearer token that a server makes for an account. It keeps the digest only: the text has 256 random bits, so a
@@ -23,11 +23,5 @@ struct Credential: Sendable {
     }
 
     /// SHA-256 of the whole text.
-    var digest: ContentDigest {
-        // Proof: a SHA-256 has 32 bytes, and any 32 bytes may be one.
-        guard let digest = ContentDigest(bytes: SHA256.hash(data: Data(text.revealed().utf8))) else {
-            preconditionFailure("a SHA-256 has 32 bytes")
-        }
-        return digest
-    }
+    var digest: ContentDigest { ContentDigest(of: Data(text.revealed().utf8)) }
 }

@@ -1,3 +1,4 @@
+import ApusCore
 import ApusModel
 import Crypto
 import FoundationEssentials
@@ -19,10 +20,7 @@ struct IdempotentCall: Sendable {
         var digest = SHA256()
         digest.update(data: Data("\(call.request.method.rawValue) \(call.request.uri.path)\n".utf8))
         digest.update(data: Data(body.readableBytesView))
-        guard let fingerprint = ContentDigest(bytes: digest.finalize()) else {
-            throw ApusError(.internalFailure, "a SHA-256 has 32 bytes")
-        }
-        self.fingerprint = fingerprint
+        fingerprint = ContentDigest(digest.finalize())
         self.answers = answers
     }
 

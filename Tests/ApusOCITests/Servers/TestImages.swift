@@ -45,7 +45,7 @@ struct TestImages {
         let layerDescriptor = ImageDescriptor(
             mediaType: isDocker ? .dockerLayer : .ociLayer, digest: layer.digest, size: layer.size)
         let configDescriptor = ImageDescriptor(
-            mediaType: isDocker ? .dockerConfiguration : .ociConfiguration, digest: try ContentDigest(of: data),
+            mediaType: isDocker ? .dockerConfiguration : .ociConfiguration, digest: ContentDigest(of: data),
             size: Int64(data.count))
         try await transfer.send(layerDescriptor, from: .file(layer.file))
         try await transfer.send(configDescriptor, from: .bytes(data))
@@ -53,7 +53,7 @@ struct TestImages {
         let manifest = try CanonicalJSON.encode(
             ImageManifest(mediaType: type, config: configDescriptor, layers: [layerDescriptor]))
         try #require(try await client.put(manifest: manifest, type, tag: tag, in: repository))
-        return try ContentDigest(of: manifest)
+        return ContentDigest(of: manifest)
     }
 
     /// Puts an index of these platforms and digests under `tag`.
