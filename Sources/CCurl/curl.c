@@ -22,12 +22,10 @@
     F(curl_multi_cleanup)                                                                                              \
     F(curl_multi_info_read)                                                                                            \
     F(curl_multi_init)                                                                                                 \
-    F(curl_multi_perform)                                                                                              \
-    F(curl_multi_poll)                                                                                                 \
     F(curl_multi_remove_handle)                                                                                        \
     F(curl_multi_setopt)                                                                                               \
+    F(curl_multi_socket_action)                                                                                        \
     F(curl_multi_strerror)                                                                                             \
-    F(curl_multi_wakeup)                                                                                               \
     F(curl_slist_append)                                                                                               \
     F(curl_slist_free_all)                                                                                             \
     F(curl_url)                                                                                                        \
@@ -81,14 +79,11 @@ CURLM *curl_multi_init(void) { return loaded.curl_multi_init(); }
 CURLMcode curl_multi_cleanup(CURLM *multi) { return loaded.curl_multi_cleanup(multi); }
 CURLMcode curl_multi_add_handle(CURLM *multi, CURL *easy) { return loaded.curl_multi_add_handle(multi, easy); }
 CURLMcode curl_multi_remove_handle(CURLM *multi, CURL *easy) { return loaded.curl_multi_remove_handle(multi, easy); }
-CURLMcode curl_multi_perform(CURLM *multi, int *running) { return loaded.curl_multi_perform(multi, running); }
 CURLMsg *curl_multi_info_read(CURLM *multi, int *waiting) { return loaded.curl_multi_info_read(multi, waiting); }
-CURLMcode curl_multi_wakeup(CURLM *multi) { return loaded.curl_multi_wakeup(multi); }
 const char *curl_multi_strerror(CURLMcode code) { return loaded.curl_multi_strerror(code); }
 
-CURLMcode curl_multi_poll(
-    CURLM *multi, struct curl_waitfd descriptors[], unsigned int count, int milliseconds, int *ready) {
-    return loaded.curl_multi_poll(multi, descriptors, count, milliseconds, ready);
+CURLMcode curl_multi_socket_action(CURLM *multi, curl_socket_t socket, int events, int *running) {
+    return loaded.curl_multi_socket_action(multi, socket, events, running);
 }
 
 struct curl_slist *curl_slist_append(struct curl_slist *list, const char *text) {

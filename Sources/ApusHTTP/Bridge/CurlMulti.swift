@@ -1,21 +1,60 @@
 import CCurl
+import CLinux
+import Glibc
+import SystemPackage
 
 /// Owns one of libcurl's multi handles.
 ///
-/// Unchecked: the handle never changes, and all but ``wake()``, which libcurl allows from any thread, is called by
-/// the one thread of the loop. It is cleaned up after the last use, whoever has that.
+/// Unchecked: handle and waker never change, and all but ``wake()``, which any thread may call, is called by the one
+/// thread of the loop. The handle is cleaned up after the last use, whoever has that.
 final class CurlMulti: @unchecked Sendable {
     private let handle: UnsafeMutableRawPointer
+    private let waker: FileDescriptor
+    private let sockets: CurlSockets
+    /// What the last wait found and ``perform()`` has yet to deal with.
+    private var ready: [CurlSockets.Ready] = []
 
     init() throws {
         try CurlLibrary.start()
-        guard let handle = curl_multi_init() else { throw HTTPError(.internalFailure, "libcurl has no handle") }
+        let number = apus_wake_descriptor()
+        guard number >= 0 else {
+            throw HTTPError(.internalFailure, "there is nothing to wake a thread with: \(Errno(rawValue: errno))")
+        }
+        waker = FileDescriptor(rawValue: number)
+        guard let handle = curl_multi_init() else {
+            try? waker.close()
+            throw HTTPError(.internalFailure, "libcurl has no handle")
+        }
         self.handle = handle
+        sockets = CurlSockets(waker: number)
+        let context = Unmanaged.passUnretained(sockets).toOpaque()
+        _ = capus_curl_multi_set_pointer(handle, CURLMOPT_SOCKETDATA, context)
+        _ = capus_curl_multi_set_socket_callback(handle) { _, socket, interest, context, _ in
+            CurlMulti.sockets(context).watch(socket, for: interest)
+            return 0
+        }
+        _ = capus_curl_multi_set_pointer(handle, CURLMOPT_TIMERDATA, context)
+        _ = capus_curl_multi_set_timer_callback(handle) { _, milliseconds, context in
+            CurlMulti.sockets(context).setAlarm(milliseconds: milliseconds)
+            return 0
+        }
     }
 
-    deinit { curl_multi_cleanup(handle) }
+    deinit {
+        curl_multi_cleanup(handle)
+        try? waker.close()  // nobody knows it any more
+    }
 
-    func wake() { curl_multi_wakeup(handle) }
+    private static func sockets(_ context: UnsafeMutableRawPointer?) -> CurlSockets {
+        // Proof: the initializer sets it as the context of both callbacks.
+        guard let context else { preconditionFailure("libcurl lost a callback's context") }
+        return Unmanaged<CurlSockets>.fromOpaque(context).takeUnretainedValue()
+    }
+
+    func wake() {
+        // Fails only when it would count above 2^64, and then the thread is about to wake.
+        _ = withUnsafeBytes(of: UInt64(1)) { try? waker.write($0) }
+    }
 
     func add(_ easy: UnsafeMutableRawPointer) throws {
         let code = curl_multi_add_handle(handle, easy)
@@ -24,9 +63,18 @@ final class CurlMulti: @unchecked Sendable {
 
     func remove(_ easy: UnsafeMutableRawPointer) { curl_multi_remove_handle(handle, easy) }
 
+    /// Does what the sockets that have something, and libcurl's timer, ask for.
     func perform() -> HTTPError? {
+        defer { ready.removeAll(keepingCapacity: true) }
+        for (socket, events) in ready {
+            if let error = act(on: socket, events) { return error }
+        }
+        return sockets.takeAlarm() ? act(on: capus_curl_socket_timeout(), 0) : nil
+    }
+
+    private func act(on socket: curl_socket_t, _ events: Int32) -> HTTPError? {
         var running: Int32 = 0
-        let code = curl_multi_perform(handle, &running)
+        let code = curl_multi_socket_action(handle, socket, events, &running)
         return code == CURLM_OK ? nil : Self.failure(code)
     }
 
@@ -43,12 +91,7 @@ final class CurlMulti: @unchecked Sendable {
 
     /// Returns when a connection has something, libcurl has something to do, `deadline` passes, or ``wake()`` is
     /// called.
-    func sleep(until deadline: ContinuousClock.Instant?) -> HTTPError? {
-        let longest = 3_600_000
-        let milliseconds = deadline.map { max(0, min(longest, ContinuousClock.now.duration(to: $0).wholeMilliseconds)) }
-        let code = curl_multi_poll(handle, nil, 0, Int32(milliseconds ?? longest), nil)
-        return code == CURLM_OK ? nil : Self.failure(code)
-    }
+    func sleep(until deadline: ContinuousClock.Instant?) { ready = sockets.wait(until: deadline) }
 
     private static func failure(_ code: CURLMcode) -> HTTPError {
         HTTPError(.internalFailure, "libcurl failed: \(String(cString: curl_multi_strerror(code)))")

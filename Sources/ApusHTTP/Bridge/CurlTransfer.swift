@@ -7,6 +7,7 @@ final class CurlTransfer {
     private(set) var easy: CurlEasy
     private let started = ContinuousClock.now
     private var lastActivity = ContinuousClock.now
+    private var connected: ContinuousClock.Instant?
     private var parser = ResponseHeadParser()
     private var position: Int64 = 0
 
@@ -50,15 +51,20 @@ final class CurlTransfer {
     /// When to give up unless something happens before.
     var deadline: (time: ContinuousClock.Instant, code: HTTPError.Code)? {
         let total = exchange.deadline.map { ($0, HTTPError.Code.totalTimedOut) }
-        guard let idle = exchange.request.timeouts.idle, let connected, !exchange.isPaused else { return total }
+        guard let idle = exchange.request.timeouts.idle, let connected = whenConnected(), !exchange.isPaused else {
+            return total
+        }
         let quiet = max(lastActivity, connected) + idle
         if let total, total.0 <= quiet { return total }
         return (quiet, .idleTimedOut)
     }
 
-    private var connected: ContinuousClock.Instant? {
-        let microseconds = easy.offset(CURLINFO_PRETRANSFER_TIME_T)
-        return microseconds > 0 ? started + .microseconds(microseconds) : nil
+    private func whenConnected() -> ContinuousClock.Instant? {
+        if connected == nil {
+            let microseconds = easy.offset(CURLINFO_PRETRANSFER_TIME_T)
+            connected = microseconds > 0 ? started + .microseconds(microseconds) : nil
+        }
+        return connected
     }
 }
 

@@ -106,7 +106,7 @@ public final class HTTPEventLoop: TaskExecutor {
 // MARK: - On the thread
 
 extension HTTPEventLoop {
-    /// So many turns with nothing but jobs go by before the network has its turn anyway.
+    /// So many turns with jobs and commands go by before the network has its turn anyway.
     private static let longestRow = 16
 
     private func run(_ multi: CurlMulti) {
@@ -115,15 +115,17 @@ extension HTTPEventLoop {
         while let (commands, jobs) = nextWork() {
             for job in jobs { job.runSynchronously(on: asUnownedTaskExecutor()) }
             for command in commands { transfers.perform(command) }
-            row = commands.isEmpty ? row + 1 : Self.longestRow
-            if row >= Self.longestRow {
-                transfers.advance()
-                row = 0
+            row += 1
+            if fallAsleep() {
+                multi.sleep(until: transfers.nextDeadline)
+                state.withLock { $0.isAsleep = false }
+            } else if row >= Self.longestRow {
+                multi.sleep(until: .now)
+            } else {
+                continue
             }
-            guard fallAsleep() else { continue }
-            if let error = multi.sleep(until: transfers.nextDeadline) { transfers.endAll(error) }
-            state.withLock { $0.isAsleep = false }
-            row = Self.longestRow
+            row = 0
+            transfers.advance()
         }
         transfers.endAll(HTTPError(.clientClosed, "the HTTP client was closed"))
         let (closers, jobs) = state.withLock { state in

@@ -22,6 +22,11 @@ typedef int (*capus_curl_seek_callback)(void *context, curl_off_t offset, int or
 typedef int (*capus_curl_progress_callback)(
     void *context, curl_off_t down_total, curl_off_t down_now, curl_off_t up_total, curl_off_t up_now);
 
+// What to watch a socket for, and how many milliseconds to wait at most, -1 for no limit.
+typedef int (*capus_curl_socket_callback)(
+    CURL *handle, curl_socket_t socket, int interest, void *context, void *socket_context);
+typedef int (*capus_curl_timer_callback)(CURLM *multi, long milliseconds, void *context);
+
 // One function per option type.
 
 static inline CURLcode capus_curl_easy_set_long(CURL *handle, CURLoption option, long value) {
@@ -65,6 +70,18 @@ static inline CURLcode capus_curl_easy_set_progress_callback(CURL *handle, capus
     return curl_easy_setopt(handle, CURLOPT_XFERINFOFUNCTION, callback);
 }
 
+static inline CURLMcode capus_curl_multi_set_pointer(CURLM *handle, CURLMoption option, void *value) {
+    return curl_multi_setopt(handle, option, value);
+}
+
+static inline CURLMcode capus_curl_multi_set_socket_callback(CURLM *handle, capus_curl_socket_callback callback) {
+    return curl_multi_setopt(handle, CURLMOPT_SOCKETFUNCTION, callback);
+}
+
+static inline CURLMcode capus_curl_multi_set_timer_callback(CURLM *handle, capus_curl_timer_callback callback) {
+    return curl_multi_setopt(handle, CURLMOPT_TIMERFUNCTION, callback);
+}
+
 // Programs that are started while a connection is open do not inherit it.
 static inline curl_socket_t capus_curl_open_socket(
     void *context, curlsocktype purpose, struct curl_sockaddr *address) {
@@ -97,6 +114,7 @@ static inline size_t capus_curl_write_pause(void) { return CURL_WRITEFUNC_PAUSE;
 static inline size_t capus_curl_read_pause(void) { return CURL_READFUNC_PAUSE; }
 static inline size_t capus_curl_read_abort(void) { return CURL_READFUNC_ABORT; }
 static inline size_t capus_curl_error_size(void) { return CURL_ERROR_SIZE; }
+static inline curl_socket_t capus_curl_socket_timeout(void) { return CURL_SOCKET_TIMEOUT; }
 static inline long capus_curl_http_version_2tls(void) { return CURL_HTTP_VERSION_2TLS; }
 
 #endif

@@ -1,0 +1,69 @@
+import CCurl
+import Glibc
+
+/// What a multi handle waits for: its sockets, libcurl's own timer, and whoever wants to be heard.
+///
+/// libcurl says for each socket what to watch it for, so that of many transfers only those are looked at whose socket has
+/// something (https://curl.se/libcurl/c/libcurl-multi.html, "multi_socket").
+final class CurlSockets {
+    /// A socket that has something, and what, as libcurl writes it.
+    typealias Ready = (socket: curl_socket_t, events: Int32)
+
+    /// The first is what wakes.
+    private var descriptors: [pollfd]
+    /// When libcurl wants to be called, whatever its sockets do.
+    private var alarm: ContinuousClock.Instant?
+
+    /// - Parameter waker: becomes readable when somebody wants to be heard; not owned.
+    init(waker: Int32) { descriptors = [pollfd(fd: waker, events: Int16(POLLIN), revents: 0)] }
+
+    /// The answer to libcurl's timer callback.
+    func setAlarm(milliseconds: Int) { alarm = milliseconds < 0 ? nil : .now + .milliseconds(milliseconds) }
+
+    /// The answer to libcurl's socket callback.
+    func watch(_ socket: curl_socket_t, for interest: Int32) {
+        let place = descriptors.dropFirst().firstIndex { $0.fd == socket }
+        var events: Int32 = 0
+        if interest & CURL_POLL_IN != 0 { events |= POLLIN }
+        if interest & CURL_POLL_OUT != 0 { events |= POLLOUT }
+        if events == 0 {
+            if let place { descriptors.remove(at: place) }
+            return
+        }
+        let descriptor = pollfd(fd: socket, events: Int16(events), revents: 0)
+        if let place { descriptors[place] = descriptor } else { descriptors.append(descriptor) }
+    }
+
+    /// Waits until a socket has something, the alarm or `deadline` comes, or somebody wakes the thread.
+    func wait(until deadline: ContinuousClock.Instant?) -> [Ready] {
+        let limit = [deadline, alarm].compactMap(\.self).min()
+        let longest = 3_600_000
+        let milliseconds = limit.map { max(0, min(longest, ContinuousClock.now.duration(to: $0).wholeMilliseconds)) }
+        guard poll(&descriptors, nfds_t(descriptors.count), Int32(milliseconds ?? longest)) > 0 else { return [] }
+        if descriptors[0].revents != 0 { drain(descriptors[0].fd) }
+        return descriptors.dropFirst().filter { $0.revents != 0 }.map { ($0.fd, Self.events(of: $0)) }
+    }
+
+    /// Whether libcurl is to be called now; it sets the next alarm then.
+    func takeAlarm() -> Bool {
+        guard let due = alarm, due <= .now else { return false }
+        alarm = nil
+        return true
+    }
+
+    private func drain(_ waker: Int32) {
+        var count: UInt64 = 0
+        _ = read(waker, &count, MemoryLayout<UInt64>.size)
+    }
+
+    /// A connection that broke is read and written like one that has something, and then says itself what is wrong.
+    private static func events(of descriptor: pollfd) -> Int32 {
+        let isBroken = Int32(descriptor.revents) & (POLLERR | POLLHUP) != 0
+        let found = Int32(isBroken ? descriptor.events : descriptor.revents)
+        var events: Int32 = 0
+        if found & POLLIN != 0 { events |= CURL_CSELECT_IN }
+        if found & POLLOUT != 0 { events |= CURL_CSELECT_OUT }
+        if Int32(descriptor.revents) & POLLNVAL != 0 { events |= CURL_CSELECT_ERR }
+        return events
+    }
+}
