@@ -1,5 +1,5 @@
 import CCurl
-import FoundationEssentials
+import Glibc
 import SystemPackage
 
 extension CurlEasy {
@@ -55,10 +55,9 @@ extension CurlEasy {
     private func prepare(_ tls: HTTPTLSConfiguration) throws {
         switch tls.certificateAuthority.source {
         case .system:
-            let environment = ProcessInfo.processInfo.environment
-            if let file = ["SSL_CERT_FILE", "CURL_CA_BUNDLE"].lazy.compactMap({ environment[$0] }).first(where: {
-                !$0.isEmpty
-            }) {
+            let names: [String] = ["SSL_CERT_FILE", "CURL_CA_BUNDLE"]
+            let files = names.lazy.compactMap { name in getenv(name).map { String(cString: $0) } }
+            if let file = files.first(where: { !$0.isEmpty }) {
                 try set(CURLOPT_CAINFO, file)
                 try set(CURLOPT_PROXY_CAINFO, file)
             }
