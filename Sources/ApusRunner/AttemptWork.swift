@@ -45,7 +45,10 @@ struct AttemptWork: Sendable {
     private func end(
         in folders: StepFolders, _ store: any ArtifactStore, _ variables: [String: SecretString], _ mask: SecretMask
     ) async throws(FailedAttempt) -> End {
-        let transfer = ArtifactTransfer(store: store, archives: folders.archives) { try await reserve($0) }
+        let transfer = ArtifactTransfer(
+            store: store, archives: folders.archives,
+            spares: runner.surroundings.spares.map { SpareCopies(outputs: $0) }
+        ) { try await reserve($0) }
         let inputs = try await fetchInputs(by: transfer, into: folders.inputs)
         let places = Dictionary(uniqueKeysWithValues: assignment.outputs.map { ($0, folders.outputs.appending($0)) })
         let log = StepLogWriter(
@@ -201,7 +204,7 @@ struct AttemptWork: Sendable {
             guard let place = places[name] else { continue }
             let artifact: Artifact?
             do {
-                artifact = try await transfer.keep(place)
+                artifact = try await transfer.keep(place, as: name)
             } catch {
                 throw FailedAttempt(.outputs, "output '\(name)' cannot be kept: \(Self.oneLine(error))")
             }

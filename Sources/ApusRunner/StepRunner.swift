@@ -1,5 +1,6 @@
 public import ApusCore
 public import ApusModel
+public import ApusWire
 import FoundationEssentials
 public import Logging
 public import SystemPackage
@@ -21,18 +22,21 @@ public struct StepRunner: Sendable {
         public var environment: [String: String]
         /// Whether this process collects every child that ends, as the first process of a container has to.
         public var isFirstProcess: Bool
+        /// What steps of the run leave for each other on this machine.
+        public var spares: SpareOutputs?
         /// From a request to stop to SIGKILL. Shorter than what whoever asked waits, so that there is time to report.
         public var grace: Duration
 
         public init(
             registry: FlavorRegistry, home: FilePath, temporaryFolder: FilePath, environment: [String: String],
-            isFirstProcess: Bool = false, grace: Duration = .seconds(8)
+            isFirstProcess: Bool = false, spares: SpareOutputs? = nil, grace: Duration = .seconds(8)
         ) {
             self.registry = registry
             self.home = home
             self.temporaryFolder = temporaryFolder
             self.environment = environment
             self.isFirstProcess = isFirstProcess
+            self.spares = spares
             self.grace = grace
         }
     }

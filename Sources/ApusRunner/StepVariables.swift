@@ -1,12 +1,13 @@
 import ApusModel
+import ApusWire
 import SystemPackage
 
 /// The environment of a step's command.
 enum StepVariables {
     /// What is for the runner alone and is kept from the command.
-    private static let ownNames = [
-        "APUS_RUN_TOKEN", "APUS_RUN_TOKEN_FILE", "APUS_SERVER_URL", "APUS_STEP_CHANNEL", "APUS_POD_NAME",
-    ]
+    private static let ownNames =
+        ["APUS_RUN_TOKEN", "APUS_RUN_TOKEN_FILE", "APUS_SERVER_URL", "APUS_STEP_CHANNEL", "APUS_POD_NAME"]
+        + SpareOutputs.variableNames
 
     /// - Parameters:
     ///   - secrets: the values of the step's secrets; a variable that the step sets itself goes over them.

@@ -26,6 +26,8 @@ int apus_has_writer(int file) {
     return fcntl(file, F_SETLEASE, F_UNLCK) < 0 ? -1 : 0;
 }
 
+ssize_t apus_copy_range(int from, int to, size_t count) { return copy_file_range(from, NULL, to, NULL, count, 0); }
+
 static int prepare_descriptors(
     posix_spawn_file_actions_t *actions, const char *folder, const int *descriptors, int count) {
     for (int number = 0; number < count; number++) {

@@ -50,7 +50,8 @@ struct AttemptProgram {
         }
         let surroundings = StepRunner.Surroundings(
             registry: try registry(home: home, environment, logger), home: home, temporaryFolder: temporary,
-            environment: environment, isFirstProcess: getpid() == 1, grace: grace)
+            environment: environment, isFirstProcess: getpid() == 1,
+            spares: SpareOutputs(environment), grace: grace)
         let runner = StepRunner(
             authority: authority, surroundings: surroundings, logger: logger,
             announceEnd: { if isAlone { console.announceEnd() } }

@@ -47,7 +47,7 @@ struct ArtifactTransferTests {
             let bench = try Bench(folder)
             let data = Data((0..<count).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ $0 >> 8) })
             try data.write(to: URL(filePath: bench.output.string))
-            let artifact = try #require(try await bench.transfer.keep(bench.output))
+            let artifact = try #require(try await bench.transfer.keep(bench.output, as: "x"))
             #expect(artifact.size == count)
             #expect(try await bench.fetched(artifact) == data)
         }
@@ -59,7 +59,7 @@ struct ArtifactTransferTests {
             let bench = try Bench(folder)
             let writer = try opened(bench.output)
             try writer.writeAll("first".utf8)
-            let artifact = try #require(try await bench.transfer.keep(bench.output))
+            let artifact = try #require(try await bench.transfer.keep(bench.output, as: "x"))
             _ = try writer.writeAll(toAbsoluteOffset: 0, "other".utf8)
             try writer.close()
             #expect(try await bench.fetched(artifact) == Data("first".utf8))
@@ -80,7 +80,7 @@ struct ArtifactTransferTests {
             // Another name keeps it from being sealed, so that it stays where it is.
             try Data("first".utf8).write(to: URL(filePath: place.string))
             try #require(link(place.string, folder.appending("name").string) == 0)
-            let error = await #expect(throws: ApusError.self) { try await bench.transfer.keep(place) }
+            let error = await #expect(throws: ApusError.self) { try await bench.transfer.keep(place, as: "x") }
             #expect(error?.code == .conflict)
             #expect(error?.summary == "'\(place)' changed while it was kept")
             #expect(try await contents.keys(withPrefix: "") == [])
@@ -96,7 +96,7 @@ struct ArtifactTransferTests {
                 try Data("first".utf8).write(to: URL(filePath: own.string))
                 unlink(bench.output.string)
                 try #require(make(own.string, bench.output.string) == 0)
-                let artifact = try #require(try await bench.transfer.keep(bench.output))
+                let artifact = try #require(try await bench.transfer.keep(bench.output, as: "x"))
                 let writer = try opened(own)
                 try writer.closeAfter { _ = try writer.writeAll("other".utf8) }
                 #expect(try await bench.fetched(artifact) == Data("first".utf8))
@@ -110,7 +110,7 @@ struct ArtifactTransferTests {
         try await withScratchFolder { folder in
             let bench = try Bench(folder)
             try Data("first".utf8).write(to: URL(filePath: bench.output.string))
-            let artifact = try #require(try await bench.transfer.keep(bench.output))
+            let artifact = try #require(try await bench.transfer.keep(bench.output, as: "x"))
             let input = folder.appending("input")
             try await bench.transfer.fetch(artifact, to: input)
             let writer = try opened(input)

@@ -41,6 +41,27 @@ struct LocalOrchestratorTests {
         }
     }
 
+    @Test("a long file goes to every step that takes it, and no copy of it stays behind")
+    func longFile() async throws {
+        try await withScratchFolder { folder in
+            let count = "wc -c < \"$APUS_INPUT_F\"; echo changed > \"$APUS_INPUT_F\""
+            let taking = ["f": OutputReference(step: "make", output: "long")]
+            let run = try await LocalRun(
+                [
+                    .shell("make", "head -c 6000000 /dev/zero > \"$APUS_OUTPUT_LONG\"", outputs: ["long"]),
+                    .shell("one", count, inputs: taking), .shell("other", count, inputs: taking),
+                ], in: folder)
+            #expect(try await run.follow().status == .succeeded)
+            #expect(run.printed(by: "one").map(\.trimmed) == ["6000000"])
+            #expect(run.printed(by: "other").map(\.trimmed) == ["6000000"])
+            let long = try #require(try await run.step("make").outputs["long"])
+            #expect(try await run.artifacts.data(at: long.key) == Data(count: 6_000_000))
+            let temporary = ProcessInfo.processInfo.environment["TMPDIR"] ?? "/tmp"
+            let left = try FileManager.default.contentsOfDirectory(atPath: temporary)
+            #expect(left.filter { $0.hasPrefix("apus-\(run.submitted.run.id.short)-") } == [])
+        }
+    }
+
     @Test("a command sees its run, its parameters and the code's folder, but nothing of the runner's")
     func environment() async throws {
         try await withScratchFolder { folder in
@@ -50,7 +71,7 @@ struct LocalOrchestratorTests {
                         "look",
                         """
                         echo "$APUS_RUN_NAME $APUS_PIPELINE $APUS_STEP $APUS_ATTEMPT $APUS_PARAM_SIZE"
-                        echo "channel:$APUS_STEP_CHANNEL" && pwd && ls /proc/self/fd | wc -l
+                        echo "channel:$APUS_STEP_CHANNEL$APUS_SPARES$APUS_SPARE_OUTPUTS" && pwd && ls /proc/self/fd | wc -l
                         """, environment: ["APUS_PARAM_SIZE": "0.3"])
                 ], in: folder)
             #expect(try await run.follow().status == .succeeded)

@@ -18,6 +18,7 @@ final class LocalLauncher: StepLauncher {
     private let store: any MetadataStore
     private let program: FilePath
     private let home: FilePath
+    private let spares: SpareFolder?
     private let logger: Logger
     private let output: @Sendable (OutputLine) async -> Void
     private let holder: String
@@ -25,12 +26,13 @@ final class LocalLauncher: StepLauncher {
     private let (started, announce) = AsyncStream.makeStream(of: StepProcess.self)
 
     init(
-        store: any MetadataStore, program: FilePath, home: FilePath, logger: Logger,
+        store: any MetadataStore, program: FilePath, home: FilePath, spares: SpareFolder? = nil, logger: Logger,
         output: @escaping @Sendable (OutputLine) async -> Void
     ) {
         self.store = store
         self.program = program
         self.home = home
+        self.spares = spares
         self.logger = logger
         self.output = output
         holder = "\(ProcessInfo.processInfo.hostName)/\(getpid())/\(Identifier<LocalLauncher>.make().short)"
@@ -56,7 +58,8 @@ final class LocalLauncher: StepLauncher {
     func launch(_ attempt: Attempt.Key, of step: PlannedStep) async throws {
         if state.withLock({ $0.processes[attempt] != nil }) { return }
         if isKilled { throw ApusError(.rejected, Self.killed) }
-        let process = try StepProcess(attempt, holder: holder, program: program, home: home)
+        let process = try StepProcess(
+            attempt, holder: holder, program: program, home: home, spares: spares?.outputs(of: attempt.step))
         let isTooLate = state.withLock { state in
             state.processes[attempt] = process
             if step.role == .finally { state.isStopping = true }

@@ -58,8 +58,11 @@ public struct LocalOrchestrator: Orchestrator {
         _ run: SubmittedRun, output: @escaping @Sendable (OutputLine) async -> Void
     ) async throws -> Run {
         let store = run.environment.store
+        let spares = SpareFolder(run.plan, of: run.run.id, environment: ProcessInfo.processInfo.environment)
+        defer { spares.remove() }
         let launcher = LocalLauncher(
-            store: store, program: StepProgram.path(in: run.environment), home: home, logger: logger, output: output)
+            store: store, program: StepProgram.path(in: run.environment), home: home, spares: spares, logger: logger,
+            output: output)
         let driver = RunDriver(run: run.run.id, store: store, launcher: launcher, logger: logger)
         // A task of its own, so that it is not cancelled with this one: a run is stopped in order.
         let driving = Task { try await driver.drive() }

@@ -21,7 +21,7 @@ final class StepProcess: Sendable {
     private let (stops, stopWish) = AsyncStream.makeStream(of: Void.self)
 
     /// - Throws: ``/ApusModel/ApusError`` when it cannot be started.
-    init(_ attempt: Attempt.Key, holder: String, program: FilePath, home: FilePath) throws {
+    init(_ attempt: Attempt.Key, holder: String, program: FilePath, home: FilePath, spares: SpareOutputs?) throws {
         self.attempt = attempt
         let nothing = try FileDescriptor.open("/dev/null", .readOnly, options: .closeOnExec)
         defer { Glibc.close(nothing.rawValue) }
@@ -36,6 +36,7 @@ final class StepProcess: Sendable {
         let inherited = FileDescriptor(rawValue: 3)
         environment[StepChannel.variable] = StepChannel(input: inherited, output: inherited).text
         environment["APUS_HOME"] = home.string
+        environment.merge(spares?.variables ?? [:]) { $1 }
         let arguments = [
             "apus-step", "run", "--run", attempt.run.rawValue, "--step", attempt.step, "--attempt",
             String(attempt.number),

@@ -15,6 +15,10 @@ public struct FileStatus: Equatable, Sendable {
     private let number: UInt64
     private let times: [Int]
 
+    /// Which file it is and when its bytes changed last, as text without `/` and `.`. Stays when the file gets another
+    /// name or other permissions.
+    public var mark: String { "\(device)-\(number)-\(size)-\(times[0])-\(times[1])" }
+
     /// A symbolic link is not followed. `nil` when nothing is there.
     public init?(_ path: FilePath) {
         var status = stat()

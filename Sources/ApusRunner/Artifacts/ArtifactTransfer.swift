@@ -1,6 +1,7 @@
 import ApusArchive
 import ApusCore
 import ApusModel
+import ApusWire
 import FoundationEssentials
 import SystemPackage
 
@@ -10,6 +11,8 @@ struct ArtifactTransfer: Sendable {
     /// A folder for archives on their way, and for files whose step shall not find them any more; on the file system of
     /// the outputs.
     let archives: FilePath
+    /// `nil` where steps that follow run on other machines.
+    var spares: SpareCopies?
     /// Returns once nobody deletes the artifact's content any more, whether the store has it or not.
     let reserve: @Sendable (Artifact) async throws -> Void
 
@@ -18,6 +21,7 @@ struct ArtifactTransfer: Sendable {
     func fetch(_ artifact: Artifact, to place: FilePath) async throws {
         switch artifact.kind {
         case .file, .json:
+            if let spares, try await blocking({ spares.take(artifact, to: place) }) { return }
             try await download(artifact, to: place)
         case .folder:
             let archive = temporaryFile()
@@ -28,7 +32,8 @@ struct ArtifactTransfer: Sendable {
     }
 
     /// Keeps what is at `place` and returns what it is then known by, or `nil` when nothing is there.
-    func keep(_ place: FilePath) async throws -> Artifact? {
+    /// - Parameter name: the output's.
+    func keep(_ place: FilePath, as name: String) async throws -> Artifact? {
         guard let type = (try? place.stat())?.type else { return nil }  // whatever stat says: nothing usable is there
         switch type {
         case .directory:
@@ -41,10 +46,13 @@ struct ArtifactTransfer: Sendable {
             return artifact
         case .regular:
             let file = try await sealed(place)
+            let taking = file.isSealed && spares?.outputs.names.contains(name) == true ? spares : nil
+            async let spare = taking?.copy(file.path)
             let (digest, size) = try await FileBytes.measure(file.path)
             let kind: Artifact.Kind = try await isJSON(file.path, size: size) ? .json : .file
             let artifact = Artifact(digest: digest, size: size, kind: kind)
             try await upload(file, as: artifact)
+            if let copy = await spare { taking?.offer(copy, of: digest) }
             return artifact
         default:
             throw ApusError(.invalidArgument, "'\(place)' is neither a file nor a folder")

@@ -1,6 +1,7 @@
 #ifndef APUS_CLINUX_H
 #define APUS_CLINUX_H
 
+#include <stddef.h>
 #include <sys/types.h>
 
 // What glibc declares for _GNU_SOURCE only, which Swift's Glibc module is made without.
@@ -22,6 +23,10 @@ void apus_share_memory_arena(void);
 // system does not say. `file` is open for reading alone, by the file's owner. By a lease, see fcntl(2): it is given for a
 // file that nobody has open for writing.
 int apus_has_writer(int file);
+
+// Copies up to `count` bytes from where one file is read to where the other is written, see copy_file_range(2); shares
+// them where the file system can. Returns how many, 0 at the end, or -1 with errno set where there is no such way.
+ssize_t apus_copy_range(int from, int to, size_t count);
 
 // Starts a program as the leader of a process group of its own, or of a session. It has the descriptors given, as 0, 1,
 // 2 and so on, and no others; no signal is ignored or blocked in it. `folder` may be NULL; a relative `program` is
