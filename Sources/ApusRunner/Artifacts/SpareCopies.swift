@@ -21,26 +21,29 @@ struct SpareCopies: Sendable {
     func copy(_ file: FilePath) async -> FilePath? {
         guard let size = FileStatus(file)?.size, size >= Self.shortest else { return nil }
         let copy = folder.appending(UUID().uuidString)
-        var rest = size
         do {
-            let (source, target) = try await blocking { try open(file, copy, size) }
-            defer {
-                Glibc.close(source.rawValue)
-                Glibc.close(target.rawValue)
-            }
-            while rest > 0 {
-                try Task.checkCancellation()
-                let wanted = Int(min(rest, Self.pieceLength))
-                let count = try await blocking { apus_copy_range(source.rawValue, target.rawValue, wanted) }
-                if count <= 0 { break }
-                rest -= Int64(count)
-            }
+            try await fill(copy, from: file, size)
+            return copy
         } catch {
-            rest = -1
+            unlink(copy.string)  // whatever it was: the store has the content
+            return nil
         }
-        if rest == 0 { return copy }
-        unlink(copy.string)
-        return nil
+    }
+
+    private func fill(_ copy: FilePath, from file: FilePath, _ size: Int64) async throws {
+        let (source, target) = try await blocking { try open(file, copy, size) }
+        defer {
+            Glibc.close(source.rawValue)
+            Glibc.close(target.rawValue)
+        }
+        var rest = size
+        while rest > 0 {
+            try Task.checkCancellation()
+            let wanted = Int(min(rest, Self.pieceLength))
+            let count = try await blocking { apus_copy_range(source.rawValue, target.rawValue, wanted) }
+            guard count > 0 else { throw Errno.notSupported }
+            rest -= Int64(count)
+        }
     }
 
     /// Lets a step have a copy of what has that digest.
