@@ -48,7 +48,8 @@ let package = Package(
     targets: [
         // Values and contracts
         .target(name: "ApusModel", path: "Sources/ApusModel"),
-        .target(name: "ApusCore", dependencies: ["ApusModel", crypto, logging, system], path: "Sources/ApusCore"),
+        .target(name: "ApusCore", dependencies: ["ApusModel", logging, system], path: "Sources/ApusCore"),
+        .target(name: "ApusHashing", dependencies: ["ApusModel", crypto], path: "Sources/ApusHashing"),
         .target(name: "CLinux", path: "Sources/CLinux"),
         .target(name: "ApusWire", dependencies: ["CLinux", "ApusModel", "ApusCore", system], path: "Sources/ApusWire"),
         .target(name: "ApusAPI", dependencies: ["ApusModel", "ApusCore"], path: "Sources/ApusAPI"),
@@ -70,11 +71,11 @@ let package = Package(
             path: "Sources/ApusOpenAPI"),
         .target(name: "ApusHTTP", dependencies: ["CCurl", "CLinux", logging, system], path: "Sources/ApusHTTP"),
         .target(
-            name: "ApusArchive", dependencies: ["ApusModel", "ApusCore", "CArchive", crypto, system],
+            name: "ApusArchive", dependencies: ["ApusModel", "ApusCore", "ApusHashing", "CArchive", crypto, system],
             path: "Sources/ApusArchive"),
         .target(
             name: "ApusOCI",
-            dependencies: ["ApusModel", "ApusCore", "ApusHTTP", "ApusArchive", crypto, logging, system],
+            dependencies: ["ApusModel", "ApusCore", "ApusHashing", "ApusHTTP", "ApusArchive", logging, system],
             path: "Sources/ApusOCI"),
 
         // Hosts
@@ -94,14 +95,17 @@ let package = Package(
         .target(name: "ApusHosting", dependencies: ["ApusModel", "ApusCore", "ApusHTTP"], path: "Sources/ApusHosting"),
         .target(
             name: "ApusRunner",
-            dependencies: ["CLinux", "ApusModel", "ApusCore", "ApusWire", "ApusArchive", crypto, logging, system],
+            dependencies: [
+                "CLinux", "ApusModel", "ApusCore", "ApusHashing", "ApusWire", "ApusArchive", crypto, logging, system,
+            ],
             path: "Sources/ApusRunner"),
         .target(
-            name: "ApusDriver", dependencies: ["ApusModel", "ApusCore", "ApusEngine", crypto, collections, logging],
+            name: "ApusDriver",
+            dependencies: ["ApusModel", "ApusCore", "ApusHashing", "ApusEngine", collections, logging],
             path: "Sources/ApusDriver"),
         .target(
             name: "ApusPluginHost",
-            dependencies: ["ApusModel", "ApusCore", "ApusWire", "ApusDriver", crypto, logging, system],
+            dependencies: ["ApusModel", "ApusCore", "ApusHashing", "ApusWire", "ApusDriver", crypto, logging, system],
             path: "Sources/ApusPluginHost"),
         .target(
             name: "ApusPluginSDK",
@@ -110,9 +114,12 @@ let package = Package(
         .target(name: "ApusHost", dependencies: ["ApusModel", "ApusCore", logging, system], path: "Sources/ApusHost"),
         .target(
             name: "ApusImages",
-            dependencies: ["ApusModel", "ApusCore", "ApusHTTP", "ApusArchive", crypto, subprocess, system],
+            dependencies: [
+                "ApusModel", "ApusCore", "ApusHashing", "ApusHTTP", "ApusArchive", crypto, subprocess, system,
+            ],
             path: "Sources/ApusImages"),
-        .target(name: "ApusPlanner", dependencies: ["ApusModel", "ApusCore", crypto], path: "Sources/ApusPlanner"),
+        .target(
+            name: "ApusPlanner", dependencies: ["ApusModel", "ApusCore", "ApusHashing"], path: "Sources/ApusPlanner"),
         .target(
             name: "ApusTestKit",
             dependencies: [
@@ -201,7 +208,8 @@ let package = Package(
         .target(
             name: "ApusServer",
             dependencies: [
-                "ApusModel", "ApusCore", "ApusAPI", "ApusGraph", "ApusOpenAPI", "ApusHost", "ApusRunner", "CDashboard",
+                "ApusModel", "ApusCore", "ApusHashing", "ApusAPI", "ApusGraph", "ApusOpenAPI", "ApusHost", "ApusRunner",
+                "CDashboard",
                 crypto,
                 cryptoExtras, hummingbird, hummingbirdCore, jwt, lifecycle, logging, nio, system,
             ],
@@ -277,7 +285,8 @@ let package = Package(
         .testTarget(
             name: "ApusOCITests",
             dependencies: [
-                "ApusModel", "ApusCore", "ApusHTTP", "ApusArchive", "ApusOCI", "OCIPlugin", "ApusTestKit", logging,
+                "ApusModel", "ApusCore", "ApusHashing", "ApusHTTP", "ApusArchive", "ApusOCI", "OCIPlugin",
+                "ApusTestKit", logging,
                 system,
             ],
             path: "Tests/ApusOCITests"),
@@ -292,7 +301,8 @@ let package = Package(
         .testTarget(
             name: "ApusRunnerTests",
             dependencies: [
-                "ApusModel", "ApusCore", "ApusWire", "ApusRunner", "ApusTestKit", "LocalArtifactStore", logging, system,
+                "ApusModel", "ApusCore", "ApusHashing", "ApusWire", "ApusRunner", "ApusTestKit", "LocalArtifactStore",
+                logging, system,
             ],
             path: "Tests/ApusRunnerTests", exclude: ["Corpus"]),
         .testTarget(

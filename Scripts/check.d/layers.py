@@ -11,7 +11,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 # layer, modules
 LAYERS = [
     (1, ["ApusModel", "CLinux"]),
-    (2, ["ApusCore"]),
+    (2, ["ApusCore", "ApusHashing"]),
     (2.5, ["ApusWire", "ApusAPI"]),
     (2.8, ["CArchive", "CCurl", "CDashboard"]),
     (3, ["ApusPipeline", "ApusEngine", "ApusGraph", "ApusHTTP", "ApusArchive"]),

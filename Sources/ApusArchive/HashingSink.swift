@@ -1,4 +1,4 @@
-import ApusCore
+import ApusHashing
 import ApusModel
 import Crypto
 

@@ -1,4 +1,4 @@
-import ApusCore
+import ApusHashing
 public import ApusModel
 
 /// What a step's outputs are found by in the cache.

@@ -1,4 +1,5 @@
 public import ApusCore
+import ApusHashing
 public import ApusModel
 
 /// Compiles a pipeline against a stack: merges settings, pins images, orders steps, and computes what the cache goes

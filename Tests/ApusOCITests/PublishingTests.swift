@@ -1,6 +1,7 @@
 import ApusArchive
 import ApusCore
 import ApusHTTP
+import ApusHashing
 import ApusModel
 import FoundationEssentials
 import SystemPackage

@@ -1,5 +1,6 @@
 import ApusCore
 import ApusHTTP
+import ApusHashing
 import ApusModel
 import ApusTestKit
 import FoundationEssentials

@@ -1,4 +1,5 @@
 import ApusCore
+import ApusHashing
 import ApusModel
 import ApusTestKit
 import ApusWire

@@ -1,4 +1,4 @@
-import ApusCore
+import ApusHashing
 public import ApusModel
 import Crypto
 import FoundationEssentials

@@ -1,5 +1,5 @@
-import ApusCore
 import ApusHTTP
+import ApusHashing
 import ApusModel
 import FoundationEssentials
 

@@ -1,5 +1,6 @@
 import ApusArchive
 public import ApusCore
+import ApusHashing
 import ApusModel
 import FoundationEssentials
 import SystemPackage

@@ -1,5 +1,5 @@
 import ApusAPI
-import ApusCore
+import ApusHashing
 import ApusModel
 import FoundationEssentials
 
