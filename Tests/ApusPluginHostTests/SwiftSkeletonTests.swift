@@ -11,8 +11,9 @@ import Testing
 @Suite("The skeleton in Swift", .timeLimit(.minutes(10)))
 struct SwiftSkeletonTests {
     private static let modules = [
-        "ApusModel", "ApusCore", "ApusWire", "CLinux", "ApusDriver", "ApusEngine", "ApusPluginSDK", "Logging",
-        "SystemPackage", "CSystem", "Crypto", "CCryptoBoringSSL", "CCryptoBoringSSLShims", "CryptoBoringWrapper",
+        "ApusModel", "ApusCore", "ApusHashing", "ApusWire", "CLinux", "ApusDriver", "ApusEngine", "ApusPluginSDK",
+        "Logging", "SystemPackage", "CSystem", "Crypto", "CCryptoBoringSSL", "CCryptoBoringSSLShims",
+        "CryptoBoringWrapper",
         "CXKCP", "CXKCPShims", "DequeModule", "ContainersPreview",
         "InternalCollectionsUtilities", "BasicContainers",
     ]
