@@ -189,6 +189,7 @@ struct BinaryFormTests {
                 default: Issue.record("one form tells \(event), the other \(other)")
                 }
             }
+            Issue.record("a watch ended before the last change")
         }
 
         /// Lists in both forms, again where something changed in between.

@@ -37,6 +37,7 @@ public struct HTTPFrames: AsyncSequence, Sendable {
                     if pending.isEmpty { return nil }
                     throw HTTPError(.truncated, "the body ends inside a frame")
                 }
+                if pending.startIndex > 0 { pending = Data(pending) }
                 pending.append(piece)
             }
         }
@@ -48,7 +49,7 @@ public struct HTTPFrames: AsyncSequence, Sendable {
             guard length <= maximumLength else { throw HTTPError(.tooLarge, "a frame has \(length) bytes") }
             let end = start + Self.lengthSize + length
             guard end <= pending.endIndex else { return nil }
-            defer { pending = Data(pending[end...]) }
+            defer { pending = pending[end...] }
             return pending[(start + Self.lengthSize)..<end]
         }
     }

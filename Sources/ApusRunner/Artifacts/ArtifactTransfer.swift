@@ -16,7 +16,8 @@ struct ArtifactTransfer: Sendable {
     /// Returns once nobody deletes the artifact's content any more, whether the store has it or not.
     let reserve: @Sendable (Artifact) async throws -> Void
 
-    /// Puts the artifact at `place`, where nothing is yet: a file, or a folder.
+    /// Puts the artifact at `place`, where nothing is yet: a file, or a folder. What comes from the store is checked
+    /// against its digest; a copy that was made while the original was hashed, against its times and its size.
     /// - Throws: ``/ApusModel/ApusError``, `.corrupted` when the bytes are not the artifact's.
     func fetch(_ artifact: Artifact, to place: FilePath) async throws {
         switch artifact.kind {
