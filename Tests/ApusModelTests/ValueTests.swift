@@ -92,6 +92,28 @@ struct ValueTests {
         #expect(try CanonicalJSON.text(value) == #"{"a":{"c":2,"d":"x/y"},"b":1}"#)
     }
 
+    @Test("A JSON value has the bytes that the encoder makes of it, and comes back")
+    func writesAsTheEncoder() throws {
+        struct Boxed: Encodable { let value: JSONValue }
+        let scalars = (0..<0x180).compactMap { Unicode.Scalar($0).map(Character.init) }
+        let texts = scalars.map { "a\($0)b" } + ["", "é\u{301}\u{2028}👩‍👩‍👧", String(scalars), "a/b\\\"c"]
+        let numbers: [Double] = [
+            0, -0.0, 1, -1.5, 0.1, 1e20, 1e-7, 123_456_789.25, .greatestFiniteMagnitude, .leastNonzeroMagnitude,
+        ]
+        let wholes: [Int64] = [0, -1, .max, .min]
+        let values: [JSONValue] =
+            texts.map { .string($0) } + numbers.map { .number($0) } + wholes.map { .integer($0) }
+            + [nil, true, false, [], [:], [[], [:], [nil]]]
+        let keys = Dictionary(uniqueKeysWithValues: texts.map { ($0, JSONValue.integer(1)) })
+        for value in values + [.array(values), .object(keys)] {
+            let boxed = try CanonicalJSON.text(Boxed(value: value))
+            #expect(try CanonicalJSON.text(["value": value] as JSONValue) == boxed)
+            let back = try CanonicalJSON.decode(JSONValue.self, from: CanonicalJSON.encode(value))
+            #expect(try CanonicalJSON.text(back) == CanonicalJSON.text(value))
+        }
+        #expect(throws: EncodingError.self) { try CanonicalJSON.encode(["a": [.number(.nan)]] as JSONValue) }
+    }
+
     @Test("Identifiers sort by the time they were made, and have the form of a UUID of version 7")
     func identifies() {
         let id = Identifier<Run>.make()

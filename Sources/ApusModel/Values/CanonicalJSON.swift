@@ -13,6 +13,9 @@ public enum CanonicalJSON {
         return try encoder.encode(value)
     }
 
+    /// The bytes of `value`: the same as of any other, but sooner.
+    public static func encode(_ value: JSONValue) throws -> Data { try value.canonicalBytes() }
+
     /// The text of `value`, indented for people.
     public static func prettyText(_ value: some Encodable) throws -> String {
         let encoder = JSONEncoder()
@@ -23,6 +26,11 @@ public enum CanonicalJSON {
 
     /// The text of `value` on one line.
     public static func text(_ value: some Encodable) throws -> String {
+        String(decoding: try encode(value), as: UTF8.self)
+    }
+
+    /// As the other, of a value whose bytes are there sooner.
+    public static func text(_ value: JSONValue) throws -> String {
         String(decoding: try encode(value), as: UTF8.self)
     }
 

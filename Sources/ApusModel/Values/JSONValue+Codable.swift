@@ -1,20 +1,26 @@
 extension JSONValue: Codable {
+    /// What is most likely comes first: a decoder makes an error for each kind that a value is not.
     public init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        if container.decodeNil() {
+        let value = try decoder.singleValueContainer()
+        if value.decodeNil() {
             self = .null
-        } else if let value = try? container.decode(Bool.self) {  // a refusal means "another kind": try the next
-            self = .boolean(value)
-        } else if let value = try? container.decode(Int64.self) {
-            self = .integer(value)
-        } else if let value = try? container.decode(Double.self) {
-            self = .number(value)
-        } else if let value = try? container.decode(String.self) {
-            self = .string(value)
-        } else if let value = try? container.decode([JSONValue].self) {
-            self = .array(value)
+        } else if let text = try? value.decode(String.self) {  // a refusal means "another kind": try the next
+            self = .string(text)
+        } else if let truth = try? value.decode(Bool.self) {
+            self = .boolean(truth)
+        } else if let number = try? value.decode(Int64.self) {
+            self = .integer(number)
+        } else if let members = try? decoder.container(keyedBy: MemberName.self) {
+            self = .object(
+                try members.allKeys.reduce(into: [:]) { object, name in
+                    object[name.stringValue] = try members.decode(JSONValue.self, forKey: name)
+                })
+        } else if var elements = try? decoder.unkeyedContainer() {
+            var array: [JSONValue] = []
+            while !elements.isAtEnd { array.append(try elements.decode(JSONValue.self)) }
+            self = .array(array)
         } else {
-            self = .object(try container.decode([String: JSONValue].self))
+            self = .number(try value.decode(Double.self))
         }
     }
 
@@ -30,4 +36,13 @@ extension JSONValue: Codable {
         case .object(let value): try container.encode(value)
         }
     }
+}
+
+/// The name of any member of an object.
+private struct MemberName: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
+
+    init(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
 }
