@@ -8,8 +8,10 @@ extension PipelineSpec {
             found.append(PipelineProblem(path: ["max_parallelism"], message: "max_parallelism is \(limit), below 1"))
         }
         found += timeLimitProblem(timeLimit, of: "pipeline '\(name)'", at: [])
-        for step in steps { found += step.problems(at: [Self.stepsKey, step.name], among: index) }
-        for step in finally { found += step.problems(at: [Self.finallyKey, step.name], among: index) }
+        for (key, part) in [(Self.stepsKey, steps), (Self.finallyKey, finally)] {
+            let part = part.span  // taking a step out of an array would copy it, which takes longer than looking at it
+            for place in part.indices { found += part[place].problems(among: index, below: key) }
+        }
         found += roleProblems()
         if found.isEmpty, !index.isInOrder, let cycle = cycle() {
             let key = finally.contains { $0.name == cycle[0] } ? Self.finallyKey : Self.stepsKey
@@ -73,47 +75,52 @@ extension StepSpec {
     }
 
     /// - Parameters:
-    ///   - here: where the step is in the pipeline.
     ///   - steps: those of the pipeline.
-    fileprivate func problems(at here: @autoclosure () -> [String], among steps: StepIndex) -> [PipelineProblem] {
-        var found = nameProblem(name, of: "step", at: here())
+    ///   - key: the list of the pipeline that has the step.
+    fileprivate func problems(among steps: StepIndex, below key: String) -> [PipelineProblem] {
+        var found = nameProblem(name, of: "step", at: [])
         if command.arguments.allSatisfy({ $0.allSatisfy(\.isWhitespace) }) || command == .shell("") {
             found.append(
-                PipelineProblem(path: here(), message: "step '\(name)' has nothing to run", hint: "add 'run: COMMAND'"))
+                PipelineProblem(path: [], message: "step '\(name)' has nothing to run", hint: "add 'run: COMMAND'"))
         }
         for output in outputs.count > 1 ? Set(outputs).sorted() : outputs {
-            found += nameProblem(output, of: "output", at: here() + ["outputs"])
+            found += nameProblem(output, of: "output", at: ["outputs"])
             if outputs.count > 1, outputs.filter({ $0 == output }).count > 1 {
                 found.append(
-                    PipelineProblem(
-                        path: here() + ["outputs"], message: "step '\(name)' names output '\(output)' twice"))
+                    PipelineProblem(path: ["outputs"], message: "step '\(name)' names output '\(output)' twice"))
             }
         }
-        for (input, source) in inputs.count > 1 ? inputs.sorted(by: { $0.key < $1.key }) : Array(inputs) {
-            found += nameProblem(input, of: "input", at: here() + ["inputs"])
-            if let problem = problem(of: source, for: input, at: here(), among: steps) { found.append(problem) }
-        }
+        found += inputProblems(among: steps)
         for other in after where !steps.contains(other) {
             found.append(
                 PipelineProblem(
-                    path: here() + ["after"],
+                    path: ["after"],
                     message: "step '\(name)' comes after '\(other)', but there is no such step",
                     hint: suggestion(other, among: steps.names)))
         }
         if retry.maximumRetries < 0 || retry.delay < 0 || retry.backoff < 0 {
-            found.append(
-                PipelineProblem(path: here() + ["retry"], message: "step '\(name)' has a negative retry setting"))
+            found.append(PipelineProblem(path: ["retry"], message: "step '\(name)' has a negative retry setting"))
         }
-        found += timeLimitProblem(timeLimit, of: "step '\(name)'", at: here())
-        return found
+        found += timeLimitProblem(timeLimit, of: "step '\(name)'", at: [])
+        return found.map { PipelineProblem(path: [key, name] + $0.path, message: $0.message, hint: $0.hint) }
+    }
+
+    private func inputProblems(among steps: StepIndex) -> [PipelineProblem] {
+        var found: [(input: String, problems: [PipelineProblem])] = []
+        for (input, source) in inputs {
+            var problems = nameProblem(input, of: "input", at: ["inputs"])
+            if let problem = problem(of: source, for: input, among: steps) { problems.append(problem) }
+            if !problems.isEmpty { found.append((input, problems)) }
+        }
+        return found.sorted { $0.input < $1.input }.flatMap(\.problems)
     }
 
     private func problem(
-        of source: OutputReference, for input: String, at here: @autoclosure () -> [String], among steps: StepIndex
+        of source: OutputReference, for input: String, among steps: StepIndex
     ) -> PipelineProblem? {
         let outputs = steps.outputs(of: source.step)
         if let outputs, outputs.contains(source.output) { return nil }
-        let path = here() + ["inputs", input]
+        let path = ["inputs", input]
         guard let outputs else {
             return PipelineProblem(
                 path: path,
@@ -141,10 +148,10 @@ private func nameProblem(
 }
 
 private func timeLimitProblem(
-    _ limit: Double?, of subject: @autoclosure () -> String, at path: @autoclosure () -> [String]
+    _ limit: Double?, of subject: @autoclosure () -> String, at path: [String]
 ) -> [PipelineProblem] {
     guard let limit, !(limit > 0 && limit.isFinite) else { return [] }
-    return [PipelineProblem(path: path() + ["time_limit"], message: "the time_limit of \(subject()) has to be above 0")]
+    return [PipelineProblem(path: path + ["time_limit"], message: "the time_limit of \(subject()) has to be above 0")]
 }
 
 private func suggestion(_ word: String, among candidates: some Sequence<String>) -> String? {

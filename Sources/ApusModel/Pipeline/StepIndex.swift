@@ -8,10 +8,9 @@ struct StepIndex {
         steps = pipeline.steps
         finally = pipeline.finally
         places = Dictionary(minimumCapacity: steps.count + finally.count)
-        for (place, step) in steps.enumerated() where places[step.name] == nil { places[step.name] = place }
-        for (place, step) in finally.enumerated() where places[step.name] == nil {
-            places[step.name] = steps.count + place
-        }
+        // From the end, so that of several of one name the first stays.
+        for place in finally.indices.reversed() { places[finally.span[place].name] = steps.count + place }
+        for place in steps.indices.reversed() { places[steps.span[place].name] = place }
     }
 
     /// In any order.
@@ -22,13 +21,13 @@ struct StepIndex {
 
     /// Whether every step is listed after those that it waits for, so that there is no cycle.
     var isInOrder: Bool {
-        func isInOrder(_ step: StepSpec, _ place: Int) -> Bool {
-            step.inputs.values.allSatisfy { places[$0.step, default: place] < place }
-                && step.after.allSatisfy { places[$0, default: place] < place }
-        }
-        for place in steps.indices where !isInOrder(steps[place], place) { return false }
-        for place in finally.indices where !isInOrder(finally[place], steps.count + place) { return false }
-        return true
+        steps.indices.allSatisfy { isInOrder(steps[$0].inputs, steps[$0].after, $0) }
+            && finally.indices.allSatisfy { isInOrder(finally[$0].inputs, finally[$0].after, steps.count + $0) }
+    }
+
+    private func isInOrder(_ inputs: [String: OutputReference], _ after: [String], _ place: Int) -> Bool {
+        inputs.values.allSatisfy { places[$0.step, default: place] < place }
+            && after.allSatisfy { places[$0, default: place] < place }
     }
 
     func contains(_ name: String) -> Bool { places[name] != nil }

@@ -14,8 +14,10 @@ public struct Flow: Sendable {
     /// The name of the output of a step that has one and does not name it.
     public static let onlyOutput = "output"
 
-    var nodes: [StepNode] = []
-    private var role = StepRole.main
+    private(set) var main = StepList()
+    private(set) var last = StepList()
+    /// Whether steps are added that run once all others are over.
+    private var isInFinally = false
 
     init() {}
 
@@ -74,9 +76,9 @@ public struct Flow: Sendable {
 
     /// Adds steps that run once all others are over, however these ended. What ``StepContext/runStatus`` says is how.
     public mutating func finally(_ build: (inout Flow) throws -> Void) rethrows {
-        let outer = role
-        role = .finally
-        defer { role = outer }
+        let outer = isInFinally
+        isInFinally = true
+        defer { isInFinally = outer }
         try build(&self)
     }
 
@@ -112,8 +114,12 @@ public struct Flow: Sendable {
         _ name: String, _ options: StepOptions, _ names: InputNames, outputs: [String], _ body: @escaping StepNode.Body
     ) {
         let spec = options.spec(name, .ofProgram(step: name), inputs: names.sources, outputs: outputs)
-        nodes.append(StepNode(spec: spec, role: role, body: options.hooked(body)))
+        add(spec, options.hooked(body))
     }
 
-    mutating func add(command spec: StepSpec) { nodes.append(StepNode(spec: spec, role: role)) }
+    mutating func add(command spec: StepSpec) { add(spec, nil) }
+
+    private mutating func add(_ spec: StepSpec, _ body: StepNode.Body?) {
+        if isInFinally { last.append(spec, body) } else { main.append(spec, body) }
+    }
 }

@@ -16,7 +16,9 @@ public struct Pipeline: Sendable {
     private var schedule: Schedule?
     /// The version of the code of Swift steps that name none.
     private let defaultVersion: String?
-    let nodes: [StepNode]
+    let main: StepList
+    /// Steps that run once all others are over.
+    let last: StepList
 
     /// - Parameters:
     ///   - name: at most 63 letters, digits, `-`, `_` and `.`.
@@ -41,7 +43,8 @@ public struct Pipeline: Sendable {
             steps: [])
         var flow = Flow()
         try build(&flow)
-        nodes = flow.nodes
+        main = flow.main
+        last = flow.last
         defaultVersion = cache.version
     }
 
@@ -61,12 +64,8 @@ public struct Pipeline: Sendable {
         var spec = outline
         spec.parameters = parameters
         spec.schedule = try schedule?.spec()
-        spec.steps.reserveCapacity(nodes.count)
-        for node in nodes {
-            var step = node.spec
-            if node.body != nil, step.codeVersion == nil { step.codeVersion = defaultVersion }
-            if node.role == .main { spec.steps.append(step) } else { spec.finally.append(step) }
-        }
+        spec.steps = main.specs(codeVersion: defaultVersion)
+        spec.finally = last.specs(codeVersion: defaultVersion)
         let problems = spec.problems()
         if problems.isEmpty { return spec }
         let hint = problems.lazy.compactMap(\.hint).first
@@ -77,5 +76,5 @@ public struct Pipeline: Sendable {
     }
 
     /// The step of that name, or `nil`.
-    func node(_ name: String) -> StepNode? { nodes.first { $0.spec.name == name } }
+    func node(_ name: String) -> StepNode? { main[name] ?? last[name] }
 }

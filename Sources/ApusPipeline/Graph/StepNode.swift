@@ -1,21 +1,13 @@
 import ApusModel
 
-/// A step of a flow: what the plan says of it, and what it does when it is written in Swift. An object, as lists of steps
-/// grow and are passed on.
-final class StepNode: Sendable {
+/// A step of a flow: what the plan says of it, and what it does when it is written in Swift.
+struct StepNode: Sendable {
     /// Reads the inputs and runs the step's function.
     typealias Body = @Sendable (any StepValues) async throws -> [StepOutput]
 
     let spec: StepSpec
-    let role: StepRole
     /// `nil` for a command.
     let body: Body?
-
-    init(spec: StepSpec, role: StepRole, body: Body? = nil) {
-        self.spec = spec
-        self.role = role
-        self.body = body
-    }
 }
 
 /// A value that a step made.

@@ -29,7 +29,7 @@ struct StepProcess: Sendable {
 
     private func node() throws(ApusError) -> StepNode {
         guard let node = pipeline.node(step) else {
-            let names = pipeline.nodes.map(\.spec.name)
+            let names = (pipeline.main.specs + pipeline.last.specs).map(\.name)
             throw ApusError(
                 .invalidArgument, "pipeline '\(pipeline.name)' has no step '\(step)'",
                 reason: "its steps are \(names.joined(separator: ", "))",

@@ -9,9 +9,9 @@ extension Pipeline {
     public func run(in place: RunPlace) async throws -> MemoryRun {
         let spec = try spec(parameters: place.parameters)
         var course = MemoryCourse(spec: spec, place: place)
-        for node in nodes where node.role == .main { try await course.run(node) }
+        for node in main.nodes { try await course.run(node) }
         course.endMainPart()
-        for node in nodes where node.role == .finally { try await course.run(node) }
+        for node in last.nodes { try await course.run(node) }
         if let failure = course.failure {
             throw MemoryRunFailure(step: failure.step, cause: failure.cause, run: course.run)
         }
