@@ -58,22 +58,27 @@ extension ComponentConfiguration {
     }
 
     private static var reflected: [DeclaredProperty] {
-        Mirror(reflecting: Self()).children.compactMap { child in
-            guard let label = child.label else { return nil }
-            let property = label.hasPrefix("_") ? String(label.dropFirst()) : label
+        var found: [DeclaredProperty] = []
+        StoredProperty.forEach(of: Self()) { property in
+            let name = property.name.hasPrefix("_") ? String(property.name.dropFirst()) : property.name
             // Most are settings, and asking in vain for a conformance is slow.
-            guard let setting = child.value as? any DeclaredSetting else {
-                return (child.value as? any DeclaredGroup).map { .group(property, type(of: $0).options) }
+            if let setting = property.type as? any DeclaredSetting.Type {
+                found.append(.option(name, option(snakeCase(name), property.value(as: setting).declaration)))
+            } else if let group = property.type as? any DeclaredGroup.Type {
+                found.append(.group(name, group.options))
             }
-            let declaration = setting.declaration
-            var option = ConfigurationSchema.Option(
-                name: snakeCase(property), kind: declaration.kind, isRequired: declaration.isRequired,
-                defaultValue: declaration.defaultValue, help: declaration.help, scope: declaration.scope,
-                isSecret: declaration.isSecret, deprecated: declaration.deprecated, example: declaration.example,
-                minimum: declaration.minimum)
-            option.form = declaration.form
-            return .option(property, option)
         }
+        return found
+    }
+
+    private static func option(_ name: String, _ declaration: SettingDeclaration) -> ConfigurationSchema.Option {
+        var option = ConfigurationSchema.Option(
+            name: name, kind: declaration.kind, isRequired: declaration.isRequired,
+            defaultValue: declaration.defaultValue, help: declaration.help, scope: declaration.scope,
+            isSecret: declaration.isSecret, deprecated: declaration.deprecated, example: declaration.example,
+            minimum: declaration.minimum)
+        option.form = declaration.form
+        return option
     }
 
     private static func snakeCase(_ property: String) -> String {

@@ -44,7 +44,7 @@ public struct ConfigurationSchema: Hashable, Sendable, Codable {
         }
 
         /// The option on a command line: `--kubernetes-namespace`.
-        public var flag: String { "--" + name.split(separator: "_").joined(separator: "-") }
+        public var flag: String { "--" + String(name.map { $0 == "_" ? "-" : $0 }) }
     }
 
     /// In declaration order.
