@@ -261,6 +261,7 @@ let package = Package(
 
         .executableTarget(
             name: "SwiftDigits", dependencies: ["ApusPipeline"], path: "Examples/SwiftDigits", exclude: ["digits.txt"]),
+        .executableTarget(name: "StepExample", dependencies: ["ApusPipeline"], path: "Tests/StepExample"),
         .executableTarget(
             name: "PageExample", dependencies: ["ApusModel", "ApusPipeline"], path: "Tests/PageExample"),
 
@@ -335,7 +336,8 @@ let package = Package(
             name: "ApusPipelineTests",
             dependencies: [
                 "ApusModel", "ApusCore", "ApusPipeline", "ApusPipelineFile", "ApusPlanner", "ApusImages",
-                "KubernetesManifests", "ApusTestKit", "SwiftDigits", "PageExample", subprocess, system,
+                "KubernetesManifests", "ApusTestKit", "SwiftDigits", "PageExample", "StepExample", subprocess,
+                system,
             ],
             path: "Tests/ApusPipelineTests", exclude: ["MustNotCompile"]),
         .testTarget(

@@ -45,9 +45,9 @@ struct ProgramArguments {
     private(set) var parameters: [String: String] = [:]
 
     /// - Throws: ``ApusError`` with `.invalidArgument` for what is no option, and an option without its value.
-    init(_ words: [String]) throws(ApusError) {
+    init(_ words: ArraySlice<String>) throws(ApusError) {
         var others: [String] = []
-        var rest = words[...]
+        var rest = words
         while let word = rest.popFirst() {
             let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
             let name = word == "-h" ? "help" : parts[0].hasPrefix("--") ? String(parts[0].dropFirst(2)) : ""

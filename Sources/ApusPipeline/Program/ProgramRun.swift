@@ -5,20 +5,18 @@ import SystemPackage
 
 /// One start of a pipeline program.
 struct ProgramRun<Program: PipelineProgram>: Sendable {
-    private let name: String
-    private let words: [String]
+    private let arguments: [String]
 
-    init(_ program: Program.Type, arguments: [String]) {
-        name = arguments.first.flatMap { FilePath($0).lastComponent?.string } ?? "\(Program.self)"
-        words = Array(arguments.dropFirst())
-    }
+    init(_ program: Program.Type, arguments: [String]) { self.arguments = arguments }
+
+    private var name: String { arguments.first.flatMap { FilePath($0).lastComponent?.string } ?? "\(Program.self)" }
 
     /// Does what the arguments say, and ends the process. The first thread waits for signals while a step runs.
     func start() -> Never {
         signal(SIGPIPE, SIG_IGN)
         do {
             try ProgramArguments.check(Program.schema, of: Program.subject)
-            let arguments = try ProgramArguments(words)
+            let arguments = try ProgramArguments(arguments.dropFirst())
             if let step = arguments.value("step") {
                 StepLog.begin()
                 StopSignal.running { try await run(step, arguments) }

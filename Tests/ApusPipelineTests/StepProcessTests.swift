@@ -1,0 +1,49 @@
+import ApusTestKit
+import FoundationEssentials
+import Subprocess
+import SystemPackage
+import Testing
+
+@Suite("A step in a process of its own", .timeLimit(.minutes(5)))
+struct StepProcessTests {
+    @Test(
+        "goes on where its function goes on",
+        arguments: [("main-actor", "on the main actor\n", nil), ("children", "output 'sum' is at", "5050")])
+    func executors(step: String, said: String, sum: String?) async throws {
+        try await withScratchFolder { folder in
+            let result = try await run(
+                .path(program), arguments: arguments(step, folder), output: .string(limit: 1 << 16),
+                error: .string(limit: 1 << 16))
+            #expect(result.terminationStatus == .exited(0), "\(result)")
+            #expect(result.standardOutput?.hasPrefix(said) == true, "\(result)")
+            let file = folder.appending("sum").string
+            let kept = try? String(decoding: Data(contentsOf: URL(filePath: file)), as: UTF8.self)
+            #expect(kept == sum)
+        }
+    }
+
+    @Test(
+        "is cancelled by SIGTERM, also while it is busy, and ends as its function does",
+        arguments: [("busy", "begun\nasked to stop\n", 143), ("asleep", "begun\n", 143), ("deaf", "begun\n", 0)])
+    func stopping(step: String, said: String, code: Int32) async throws {
+        try await withScratchFolder { folder in
+            let outcome = try await run(.path(program), arguments: arguments(step, folder), error: .discarded) {
+                execution, _, output, _ in
+                var text = ""
+                for try await bytes in output {
+                    if text.isEmpty { try execution.send(signal: .terminate) }
+                    text += bytes.withUnsafeBytes { String(decoding: $0, as: UTF8.self) }
+                }
+                return text
+            }
+            #expect(outcome.value == said)
+            #expect(outcome.terminationStatus == .exited(code))
+        }
+    }
+
+    private var program: FilePath { BuildFolder.path.appending("StepExample") }
+
+    private func arguments(_ step: String, _ folder: FilePath) -> Arguments {
+        ["--step", step, "--inputs", folder.string, "--outputs", folder.string]
+    }
+}
