@@ -30,6 +30,7 @@ class Usage(threading.Thread):
     def __init__(self, program, period=0.005):
         super().__init__(daemon=True)
         self.program, self.period, self.found, self.over = program.encode(), period, {}, threading.Event()
+        self.looks = {}  # at processes of other programs
 
     def run(self):
         while not self.over.wait(self.period):
@@ -37,11 +38,14 @@ class Usage(threading.Thread):
 
     def sample(self):
         for entry in os.listdir("/proc"):
-            if not entry.isdigit():
+            # A process of the container runtime becomes the program soon or never. Looking at all others again and again would take
+            # the processors and their caches from what is measured.
+            if not entry.isdigit() or self.looks.get(entry, 0) * self.period > 1:
                 continue
             try:
                 with open(f"/proc/{entry}/cmdline", "rb") as file:
                     if self.program not in file.read():
+                        self.looks[entry] = self.looks.get(entry, 0) + 1
                         continue
                 with open(f"/proc/{entry}/status") as file:
                     resident = next(int(line.split()[1]) / 1024 for line in file if line.startswith("VmHWM"))
@@ -52,7 +56,7 @@ class Usage(threading.Thread):
     def wait_until_gone(self):
         """A pod of the run before may still be ending; the first on a node is also charged with reading the image's files."""
         while True:
-            self.found = {}
+            self.found, self.looks = {}, {}
             self.sample()
             if not self.found:
                 return

@@ -17,7 +17,11 @@ int apus_wake_descriptor(void) { return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK); 
 
 int apus_memory_file(void) { return memfd_create("apus", MFD_CLOEXEC); }
 
-void apus_share_memory_arena(void) { mallopt(M_ARENA_MAX, 1); }
+void apus_share_memory_arena(void) {
+    mallopt(M_ARENA_MAX, 1);
+    // A request has two buffers of 64 KiB: by default the system gets them back after each and gives them out anew.
+    mallopt(M_TRIM_THRESHOLD, 1 << 20);
+}
 
 int apus_has_writer(int file) {
     // Whoever opens the file while the lease is held has this signal sent, and SIGURG is ignored where nobody wants it.

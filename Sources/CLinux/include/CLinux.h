@@ -16,7 +16,7 @@ int apus_wake_descriptor(void);
 int apus_memory_file(void);
 
 // Has all threads take memory from the one arena that there is at the start, see mallopt(3): others grow page by page,
-// with a system call each. For programs that one thread does nearly everything in.
+// with a system call each; and has it keep up to 1 MiB that is free. For programs that one thread does nearly everything in.
 void apus_share_memory_arena(void);
 
 // Whether anybody can write to a file that is open already, mapped in memory or not: 1 or 0, or -1 with errno set where the
