@@ -56,7 +56,9 @@ extension JSONValue {
             case 0x0A: bytes += #"\n"#.utf8
             case 0x0C: bytes += #"\f"#.utf8
             case 0x0D: bytes += #"\r"#.utf8
-            case ..<0x20: bytes += (byte < 0x10 ? #"\u000"# : #"\u00"#).utf8 + String(byte, radix: 16).utf8
+            case ..<0x20:
+                bytes += (byte < 0x10 ? #"\u000"# : #"\u00"#).utf8
+                bytes += String(byte, radix: 16).utf8
             default: bytes.append(byte)
             }
         }
