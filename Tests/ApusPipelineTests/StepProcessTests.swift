@@ -15,7 +15,7 @@ struct StepProcessTests {
                 .path(program), arguments: arguments(step, folder), output: .string(limit: 1 << 16),
                 error: .string(limit: 1 << 16))
             #expect(result.terminationStatus == .exited(0), "\(result)")
-            #expect(result.standardOutput?.hasPrefix(said) == true, "\(result)")
+            #expect(result.standardOutput.hasPrefix(said), "\(result)")
             let file = folder.appending("sum").string
             let kept = try? String(decoding: Data(contentsOf: URL(filePath: file)), as: UTF8.self)
             #expect(kept == sum)
@@ -27,17 +27,17 @@ struct StepProcessTests {
         arguments: [("busy", "begun\nasked to stop\n", 143), ("asleep", "begun\n", 143), ("deaf", "begun\n", 0)])
     func stopping(step: String, said: String, code: Int32) async throws {
         try await withScratchFolder { folder in
-            let outcome = try await run(.path(program), arguments: arguments(step, folder), error: .discarded) {
-                execution, _, output, _ in
-                var text = ""
-                for try await bytes in output {
+            var text = ""
+            let result = try await run(
+                .path(program), arguments: arguments(step, folder), input: .none, output: .sequence, error: .discarded
+            ) { execution in
+                for try await line in execution.standardOutput.strings() {
                     if text.isEmpty { try execution.send(signal: .terminate) }
-                    text += bytes.withUnsafeBytes { String(decoding: $0, as: UTF8.self) }
+                    text += line + "\n"
                 }
-                return text
             }
-            #expect(outcome.value == said)
-            #expect(outcome.terminationStatus == .exited(code))
+            #expect(text == said)
+            #expect(result.terminationStatus == .exited(code))
         }
     }
 
