@@ -98,7 +98,7 @@ struct ValueTests {
         let scalars = (0..<0x180).compactMap { Unicode.Scalar($0).map(Character.init) }
         let texts = scalars.map { "a\($0)b" } + ["", "é\u{301}\u{2028}👩‍👩‍👧", String(scalars), "a/b\\\"c"]
         let numbers: [Double] = [
-            0, -0.0, 1, -1.5, 0.1, 1e20, 1e-7, 123_456_789.25, .greatestFiniteMagnitude, .leastNonzeroMagnitude,
+            0, 1, -1.5, 0.1, 1e20, 1e-7, 123_456_789.25, .greatestFiniteMagnitude, .leastNonzeroMagnitude,
         ]
         let wholes: [Int64] = [0, -1, .max, .min]
         let values: [JSONValue] =
