@@ -2,7 +2,7 @@ public import ApusModel
 import FoundationEssentials
 import Synchronization
 
-/// A configuration whose options are declared as ``Setting`` and ``SettingGroup`` properties.
+/// A configuration whose options are declared as ``Setting`` and ``SettingGroup`` properties of a struct.
 public protocol ComponentConfiguration: Decodable, Sendable {
     /// The declaration: options with their defaults. Not a usable configuration while a required option has no value.
     init()

@@ -11,7 +11,7 @@ struct ProgramRun<Program: PipelineProgram>: Sendable {
 
     private var name: String { arguments.first.flatMap { FilePath($0).lastComponent?.string } ?? "\(Program.self)" }
 
-    /// Does what the arguments say, and ends the process. The first thread waits for signals while a step runs.
+    /// Does what the arguments say, and ends the process. Called on the first thread, which a step begins on.
     func start() -> Never {
         signal(SIGPIPE, SIG_IGN)
         do {
