@@ -5,6 +5,8 @@ import ApusTestKit
 /// A store in memory that gives everybody else time before it begins a write.
 struct SlowArtifactStore: ArtifactStore {
     let contents = InMemoryArtifactStore()
+    /// How often everybody else has a turn. Where many tests run at once, each takes a while.
+    var turns = 1000
     /// Called after that time.
     let willWrite: @Sendable () -> Void
 
@@ -13,7 +15,7 @@ struct SlowArtifactStore: ArtifactStore {
     func verify() async throws {}
 
     func write(_ content: ByteStream, length: Int64?, to key: String) async throws {
-        for _ in 0..<1000 { await Task.yield() }
+        for _ in 0..<turns { await Task.yield() }
         willWrite()
         try await contents.write(content, length: length, to: key)
     }
