@@ -71,10 +71,13 @@ struct ArtifactTransferTests {
         try await withScratchFolder { folder in
             let place = folder.appending("outputs/x")
             let contents = SlowArtifactStore {
-                // Where it cannot be written, nothing changes, and the expectation below fails.
-                if let writer = try? FileDescriptor.open(place, .writeOnly) {
+                // Where it cannot be written, nothing changes, and the expectation below fails. Times of files are those of a
+                // clock that stands still for milliseconds.
+                let before = modificationDate(of: place)
+                repeat {
+                    guard let writer = try? FileDescriptor.open(place, .writeOnly) else { return }
                     _ = try? writer.closeAfter { try writer.writeAll("other".utf8) }
-                }
+                } while modificationDate(of: place) == before
             }
             let bench = try Bench(folder, contents)
             // Another name keeps it from being sealed, so that it stays where it is.
@@ -144,4 +147,8 @@ struct ArtifactTransferTests {
     private func anyDigest() throws -> ContentDigest {
         try #require(ContentDigest(bytes: [UInt8](repeating: 7, count: 32)))
     }
+}
+
+private func modificationDate(of file: FilePath) -> Date? {
+    try? FileManager.default.attributesOfItem(atPath: file.string)[.modificationDate] as? Date
 }

@@ -71,7 +71,7 @@ struct StepLogTests {
     func flood() async throws {
         let printed = Mutex(0)
         let printedAtWrites = Mutex<[Int]>([])
-        let store = SlowArtifactStore(turns: 10) { printedAtWrites.withLock { $0.append(printed.withLock { $0 }) } }
+        let store = SlowArtifactStore { printedAtWrites.withLock { $0.append(printed.withLock { $0 }) } }
         let writer = StepLogWriter(
             store: store, attempt: attempt, clock: ContinuousClock(), logger: Logger(label: "test"))
         let line = LogLine(at: Date(), stream: .stdout, text: String(repeating: "x", count: 300_000))
