@@ -8,12 +8,17 @@ extension PipelineSpec {
             found.append(PipelineProblem(path: ["max_parallelism"], message: "max_parallelism is \(limit), below 1"))
         }
         found += timeLimitProblem(timeLimit, of: "pipeline '\(name)'", at: [])
-        for (key, part) in [(Self.stepsKey, steps), (Self.finallyKey, finally)] {
+        var isInOrder = true
+        for (key, part, first) in [(Self.stepsKey, steps, 0), (Self.finallyKey, finally, steps.count)] {
             let part = part.span  // taking a step out of an array would copy it, which takes longer than looking at it
-            for place in part.indices { found += part[place].problems(among: index, below: key) }
+            for place in part.indices {
+                var latest = -1
+                found += part[place].problems(among: index, below: key, latest: &latest)
+                if latest >= first + place { isInOrder = false }
+            }
         }
         found += roleProblems()
-        if found.isEmpty, !index.isInOrder, let cycle = cycle() {
+        if found.isEmpty, !isInOrder, let cycle = cycle() {
             let key = finally.contains { $0.name == cycle[0] } ? Self.finallyKey : Self.stepsKey
             found.append(
                 PipelineProblem(
@@ -77,7 +82,10 @@ extension StepSpec {
     /// - Parameters:
     ///   - steps: those of the pipeline.
     ///   - key: the list of the pipeline that has the step.
-    fileprivate func problems(among steps: StepIndex, below key: String) -> [PipelineProblem] {
+    ///   - latest: becomes the place of the latest step that this one waits for, unless it is later already.
+    fileprivate func problems(
+        among steps: StepIndex, below key: String, latest: inout Int
+    ) -> [PipelineProblem] {
         var found = nameProblem(name, of: "step", at: [])
         if command.arguments.allSatisfy({ $0.allSatisfy(\.isWhitespace) }) || command == .shell("") {
             found.append(
@@ -90,8 +98,12 @@ extension StepSpec {
                     PipelineProblem(path: ["outputs"], message: "step '\(name)' names output '\(output)' twice"))
             }
         }
-        found += inputProblems(among: steps)
-        for other in after where !steps.contains(other) {
+        found += inputProblems(among: steps, latest: &latest)
+        for other in after {
+            if let place = steps.place(of: other) {
+                latest = max(latest, place)
+                continue
+            }
             found.append(
                 PipelineProblem(
                     path: ["after"],
@@ -105,21 +117,25 @@ extension StepSpec {
         return found.map { PipelineProblem(path: [key, name] + $0.path, message: $0.message, hint: $0.hint) }
     }
 
-    private func inputProblems(among steps: StepIndex) -> [PipelineProblem] {
+    private func inputProblems(among steps: StepIndex, latest: inout Int) -> [PipelineProblem] {
         var found: [(input: String, problems: [PipelineProblem])] = []
         for (input, source) in inputs {
             var problems = nameProblem(input, of: "input", at: ["inputs"])
-            if let problem = problem(of: source, for: input, among: steps) { problems.append(problem) }
+            let place = steps.place(of: source.step)
+            latest = max(latest, place ?? latest)
+            let outputs = place.map(steps.outputs)
+            if outputs?.contains(source.output) != true {
+                problems.append(problem(of: source, for: input, among: steps, with: outputs))
+            }
             if !problems.isEmpty { found.append((input, problems)) }
         }
         return found.sorted { $0.input < $1.input }.flatMap(\.problems)
     }
 
+    /// - Parameter outputs: those of the step that the input takes one from; `nil` when there is no such step.
     private func problem(
-        of source: OutputReference, for input: String, among steps: StepIndex
-    ) -> PipelineProblem? {
-        let outputs = steps.outputs(of: source.step)
-        if let outputs, outputs.contains(source.output) { return nil }
+        of source: OutputReference, for input: String, among steps: StepIndex, with outputs: [String]?
+    ) -> PipelineProblem {
         let path = ["inputs", input]
         guard let outputs else {
             return PipelineProblem(

@@ -19,21 +19,11 @@ struct StepIndex {
     /// Whether no two steps have the same name.
     var isUnambiguous: Bool { places.count == steps.count + finally.count }
 
-    /// Whether every step is listed after those that it waits for, so that there is no cycle.
-    var isInOrder: Bool {
-        steps.indices.allSatisfy { isInOrder(steps[$0].inputs, steps[$0].after, $0) }
-            && finally.indices.allSatisfy { isInOrder(finally[$0].inputs, finally[$0].after, steps.count + $0) }
-    }
+    /// Where the first step of that name is, finally steps counted after the others; `nil` when there is none.
+    func place(of name: String) -> Int? { places[name] }
 
-    private func isInOrder(_ inputs: [String: OutputReference], _ after: [String], _ place: Int) -> Bool {
-        inputs.values.allSatisfy { places[$0.step, default: place] < place }
-            && after.allSatisfy { places[$0, default: place] < place }
-    }
-
-    func contains(_ name: String) -> Bool { places[name] != nil }
-
-    /// The outputs of the first step of that name, or `nil` when there is none.
-    func outputs(of name: String) -> [String]? {
-        places[name].map { $0 < steps.count ? steps[$0].outputs : finally[$0 - steps.count].outputs }
+    /// The outputs of the step at that place.
+    func outputs(at place: Int) -> [String] {
+        place < steps.count ? steps.span[place].outputs : finally.span[place - steps.count].outputs
     }
 }
