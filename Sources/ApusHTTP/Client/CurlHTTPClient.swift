@@ -78,24 +78,17 @@ public final class CurlHTTPClient: HTTPClient {
         _ exchange: Exchange, _ body: nonisolated(nonsending) (ResponseHead) async throws -> Result
     ) async throws -> Result {
         try await withTaskCancellationHandler {
-            guard exchange.request.body.isStream else { return try await finishing(exchange, body) }
             async let _: Void = exchange.feed()
-            return try await finishing(exchange, body)
+            do {
+                let result = try await body(try await exchange.head())
+                await exchange.finish()
+                return result
+            } catch {
+                await exchange.finish()
+                throw error
+            }
         } onCancel: {
             exchange.abort(CancellationError())
-        }
-    }
-
-    private nonisolated(nonsending) func finishing<Result: Sendable>(
-        _ exchange: Exchange, _ body: nonisolated(nonsending) (ResponseHead) async throws -> Result
-    ) async throws -> Result {
-        do {
-            let result = try await body(try await exchange.head())
-            await exchange.finish()
-            return result
-        } catch {
-            await exchange.finish()
-            throw error
         }
     }
 }

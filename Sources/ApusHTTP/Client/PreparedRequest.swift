@@ -16,9 +16,6 @@ struct PreparedRequest: Sendable {
             case .stream(let length, _): length
             }
         }
-
-        /// Whether a task has to feed it while it is sent.
-        var isStream: Bool { if case .stream = self { true } else { false } }
     }
 
     let original: HTTPRequest
