@@ -13,10 +13,13 @@ struct StoredProperty {
     static func forEach<Subject>(of subject: Subject, _ body: (StoredProperty) -> Void) {
         withUnsafeBytes(of: subject) { bytes in
             guard let start = bytes.baseAddress else { return }  // nothing is stored
-            _ = _forEachField(of: Subject.self, options: _EachFieldOptions(rawValue: 0)) { name, offset, type, _ in
+            let isRead = _forEachField(of: Subject.self, options: _EachFieldOptions(rawValue: 0)) {
+                name, offset, type, _ in
                 body(StoredProperty(name: String(cString: name), type: type, place: start + offset))
                 return true
             }
+            // Proof: `body` stops nothing, and only the properties of a class are not read; as if it had none is worse.
+            precondition(isRead, "\(Subject.self) declares options, and has to be a struct")
         }
     }
 
