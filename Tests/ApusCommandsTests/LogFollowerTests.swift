@@ -8,7 +8,7 @@ import Testing
 
 @testable import ApusCommands
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(20)))
 struct LogFollowerTests {
     @Test func `the last lines of a step come at its end, before those of the next one, not a second later`()
         async throws

@@ -8,7 +8,7 @@ import Logging
 import Synchronization
 import Testing
 
-@Suite("A driver", .timeLimit(.minutes(2)))
+@Suite("A driver", .timeLimit(.minutes(20)))
 struct RunDriverTests {
     let store = InMemoryMetadataStore()
 

@@ -5,7 +5,7 @@ import SystemPackage
 import Testing
 
 /// Every file in `MustNotCompile` is a pipeline that the compiler has to refuse, at the line that ends with `// error`.
-@Suite("The compiler", .timeLimit(.minutes(2)))
+@Suite("The compiler", .timeLimit(.minutes(20)))
 struct MustNotCompileTests {
     private static let folder = FilePath(#filePath).removingLastComponent().appending("MustNotCompile")
 

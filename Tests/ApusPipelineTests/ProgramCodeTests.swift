@@ -7,7 +7,7 @@ import Subprocess
 import SystemPackage
 import Testing
 
-@Suite("The digest of a program's code", .timeLimit(.minutes(5)))
+@Suite("The digest of a program's code", .timeLimit(.minutes(20)))
 struct ProgramCodeTests {
     private let source = """
         import Glibc

@@ -4,7 +4,7 @@ import Subprocess
 import SystemPackage
 import Testing
 
-@Suite("A step in a process of its own", .timeLimit(.minutes(5)))
+@Suite("A step in a process of its own", .timeLimit(.minutes(20)))
 struct StepProcessTests {
     @Test(
         "goes on where its function goes on",

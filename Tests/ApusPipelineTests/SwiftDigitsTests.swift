@@ -8,7 +8,7 @@ import Testing
 
 @testable import SwiftDigits
 
-@Suite("The example SwiftDigits", .timeLimit(.minutes(2)))
+@Suite("The example SwiftDigits", .timeLimit(.minutes(20)))
 struct SwiftDigitsTests {
     private static let program = BuildFolder.path.appending("SwiftDigits")
     private static let data = BuildFolder.repository.appending("Examples/SwiftDigits/digits.txt").string

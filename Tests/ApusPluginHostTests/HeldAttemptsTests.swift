@@ -11,7 +11,7 @@ import Testing
 @testable import ApusPluginHost
 
 /// An orchestrator that a plugin serves, with the example that limits CPU and memory.
-@Suite("An orchestrator in a plugin", .serialized, .timeLimit(.minutes(10)))
+@Suite("An orchestrator in a plugin", .serialized, .timeLimit(.minutes(20)))
 struct HeldAttemptsTests {
     @Test("keeps the contract of orchestrators", arguments: OrchestratorConformance.Check.all)
     func contract(check: OrchestratorConformance.Check) async throws {

@@ -8,7 +8,7 @@ import SystemPackage
 import Testing
 
 /// C shared libraries as plugins, with the example that compresses by zlib.
-@Suite("A shared library", .serialized, .timeLimit(.minutes(10)))
+@Suite("A shared library", .serialized, .timeLimit(.minutes(20)))
 struct LibraryTests {
     private static let example = FilePath(#filePath).removingLastComponent().removingLastComponent()
         .removingLastComponent().appending("Examples/flavors/gzip")

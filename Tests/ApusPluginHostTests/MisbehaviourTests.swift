@@ -7,7 +7,7 @@ import SystemPackage
 import Testing
 
 /// What a plugin can do wrong is an error of the request, names the plugin and leaves the host alone.
-@Suite("A plugin that misbehaves", .serialized, .timeLimit(.minutes(10)))
+@Suite("A plugin that misbehaves", .serialized, .timeLimit(.minutes(20)))
 struct MisbehaviourTests {
     struct Case: Sendable, CustomStringConvertible {
         let description: String

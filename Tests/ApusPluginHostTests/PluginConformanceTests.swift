@@ -5,7 +5,7 @@ import ApusTestKit
 import SystemPackage
 import Testing
 
-@Suite("A plugin in a process of its own", .serialized, .timeLimit(.minutes(10)))
+@Suite("A plugin in a process of its own", .serialized, .timeLimit(.minutes(20)))
 struct PluginConformanceTests {
     @Test("keeps the contract of artifact stores", arguments: ArtifactStoreConformance.Check.all)
     func artifactStore(check: ArtifactStoreConformance.Check) async throws {

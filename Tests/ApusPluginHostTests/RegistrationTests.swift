@@ -6,7 +6,7 @@ import FoundationEssentials
 import SystemPackage
 import Testing
 
-@Suite("Registering a plugin", .serialized, .timeLimit(.minutes(10)))
+@Suite("Registering a plugin", .serialized, .timeLimit(.minutes(20)))
 struct RegistrationTests {
     @Test("keeps what it says, and lists start nothing")
     func register() async throws {

@@ -8,7 +8,7 @@ import SystemPackage
 import Testing
 
 /// Each contract, served by a program that is written with the SDK, passes the suite that bundled plugins pass.
-@Suite("A plugin that is written with the SDK", .serialized, .timeLimit(.minutes(10)))
+@Suite("A plugin that is written with the SDK", .serialized, .timeLimit(.minutes(20)))
 struct ServedContractsTests {
     @Test("serves artifact stores", arguments: ArtifactStoreConformance.Check.all)
     func artifactStore(check: ArtifactStoreConformance.Check) async throws {

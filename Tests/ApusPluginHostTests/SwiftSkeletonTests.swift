@@ -8,7 +8,7 @@ import SystemPackage
 import Testing
 
 /// `apus flavor new --lang swift`, built against the modules of this build instead of the package, which takes minutes.
-@Suite("The skeleton in Swift", .timeLimit(.minutes(10)))
+@Suite("The skeleton in Swift", .timeLimit(.minutes(20)))
 struct SwiftSkeletonTests {
     private static let modules = [
         "ApusModel", "ApusCore", "ApusHashing", "ApusWire", "CLinux", "ApusDriver", "ApusEngine", "ApusPluginSDK",

@@ -9,7 +9,7 @@ import Testing
 
 @testable import ApusRunner
 
-@Suite("Artifacts on their way", .timeLimit(.minutes(2)))
+@Suite("Artifacts on their way", .timeLimit(.minutes(20)))
 struct ArtifactTransferTests {
     /// A step's folders, and a store beside them.
     private struct Bench {

@@ -7,7 +7,7 @@ import Glibc
 import SystemPackage
 import Testing
 
-@Suite("The parent as authority", .timeLimit(.minutes(5)))
+@Suite("The parent as authority", .timeLimit(.minutes(20)))
 struct ParentAuthorityTests {
     private let attempt = Attempt.Key(run: Identifier(rawValue: "run"), step: "train", number: 1)
 

@@ -7,7 +7,7 @@ import Testing
 
 @testable import ApusRunner
 
-@Suite("An output", .timeLimit(.minutes(2)))
+@Suite("An output", .timeLimit(.minutes(20)))
 struct ReservationTests {
     /// Of the three bytes `abc` (FIPS 180-2, appendix B.1).
     private static let digest = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"

@@ -11,7 +11,7 @@ import Testing
 
 @testable import ApusRunner
 
-@Suite("Copies of outputs for steps that follow", .timeLimit(.minutes(5)))
+@Suite("Copies of outputs for steps that follow", .timeLimit(.minutes(20)))
 struct SpareCopiesTests {
     private static let size = 5 << 20
 

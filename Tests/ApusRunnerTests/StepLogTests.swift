@@ -8,7 +8,7 @@ import Testing
 
 @testable import ApusRunner
 
-@Suite("Step logs", .timeLimit(.minutes(5)))
+@Suite("Step logs", .timeLimit(.minutes(20)))
 struct StepLogTests {
     private let attempt = Attempt.Key(run: Identifier(rawValue: "run"), step: "train", number: 2)
     private let store = InMemoryArtifactStore()

@@ -5,7 +5,7 @@ import ApusTestKit
 import FoundationEssentials
 import Testing
 
-@Suite("What a step measures", .timeLimit(.minutes(2)))
+@Suite("What a step measures", .timeLimit(.minutes(20)))
 struct StepMetricsTests {
     @Test("is reported, whether or not the command succeeded", arguments: ["", "exit 3", "kill -SEGV $$"])
     func reported(end: String) async throws {

@@ -7,7 +7,7 @@ import Glibc
 import SystemPackage
 import Testing
 
-@Suite("Step runner", .timeLimit(.minutes(2)))
+@Suite("Step runner", .timeLimit(.minutes(20)))
 struct StepRunnerTests {
     @Test("a refused claim runs nothing")
     func refused() async throws {

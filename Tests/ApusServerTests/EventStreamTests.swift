@@ -8,7 +8,7 @@ import FoundationEssentials
 import ServiceLifecycle
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct EventStreamTests {
+@Suite(.timeLimit(.minutes(20))) struct EventStreamTests {
     @Test func `goes on where it stopped after the server was away`() async throws {
         let samples = Samples()
         let store = try await samples.stored()

@@ -2,7 +2,7 @@ import Testing
 
 @testable import ApusServer
 
-@Suite(.timeLimit(.minutes(1))) struct FrameQueueTests {
+@Suite(.timeLimit(.minutes(20))) struct FrameQueueTests {
     @Test func `what is sent comes in order, and the queue ends`() async {
         let queue = FrameQueue(capacity: 2)
         async let seen = texts(of: queue)

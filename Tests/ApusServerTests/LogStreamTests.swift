@@ -9,7 +9,7 @@ import FoundationEssentials
 import SystemPackage
 import Testing
 
-@Suite("The log of a step as a stream", .timeLimit(.minutes(2))) struct LogStreamTests {
+@Suite("The log of a step as a stream", .timeLimit(.minutes(20))) struct LogStreamTests {
     @Test func `lines come while the step runs, through all attempts, and then the end`() async throws {
         try await withLog { log in
             try await log.launch(1)

@@ -7,7 +7,7 @@ import Glibc
 import SystemPackage
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct ServerEndTests {
+@Suite(.timeLimit(.minutes(20))) struct ServerEndTests {
     @Test(arguments: [(SIGTERM, 0), (SIGKILL, SIGKILL)] as [(Int32, Int32)])
     func `no write that was acknowledged is lost when the server ends under load`(signal: Int32, status: Int32)
         async throws

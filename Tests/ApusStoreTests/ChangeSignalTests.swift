@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Waiting for changes")
 struct ChangeSignalTests {
-    @Test("a reader that is let go listens no more", .timeLimit(.minutes(5)), arguments: [false, true])
+    @Test("a reader that is let go listens no more", .timeLimit(.minutes(20)), arguments: [false, true])
     func letGo(byCancelling: Bool) async throws {
         let signal = ChangeSignal()
         let run = Identifier<Run>.make()

@@ -8,7 +8,7 @@ import Synchronization
 import Testing
 
 /// The cluster sends Pods and Jobs in a binary form, which has to say what JSON says.
-@Suite("Objects in binary form", .enabled(if: ControlPlane.isThere, ControlPlane.absence), .timeLimit(.minutes(2)))
+@Suite("Objects in binary form", .enabled(if: ControlPlane.isThere, ControlPlane.absence), .timeLimit(.minutes(20)))
 struct BinaryFormTests {
     /// The same object read from JSON: the client knows no other form of this type.
     struct FromJSON<Object: KubernetesObject>: KubernetesObject {

@@ -4,7 +4,7 @@ import KubernetesClient
 import Testing
 
 @Suite(
-    "A run on a real control plane", .enabled(if: ControlPlane.isThere, ControlPlane.absence), .timeLimit(.minutes(10)))
+    "A run on a real control plane", .enabled(if: ControlPlane.isThere, ControlPlane.absence), .timeLimit(.minutes(20)))
 struct CourseTests {
     @Test func `a graph without faults runs each step once`() async throws {
         let steps: [PlannedStep] = [

@@ -4,7 +4,7 @@ import HollowCluster
 import Testing
 
 @Suite(
-    "A driver that is killed", .enabled(if: ControlPlane.isThere, ControlPlane.absence), .timeLimit(.minutes(15)))
+    "A driver that is killed", .enabled(if: ControlPlane.isThere, ControlPlane.absence), .timeLimit(.minutes(20)))
 struct CrashPointTests {
     private static let steps: [PlannedStep] = [
         .hollow("a"), .hollow("flaky", after: ["a"], retries: 1), .hollow("evicted", after: ["a"]),

@@ -7,7 +7,7 @@ import KubernetesClient
 import Testing
 
 /// Rows 24 to 26, 36, 37, 39 and 41 of the table of faults: drivers that are replaced, doubled and cancelled.
-@Suite("Faults of drivers", .enabled(if: ControlPlane.isThere, ControlPlane.absence), .timeLimit(.minutes(10)))
+@Suite("Faults of drivers", .enabled(if: ControlPlane.isThere, ControlPlane.absence), .timeLimit(.minutes(20)))
 struct DriverFaultTests {
     private static func fan(_ count: Int, retries: Int = 0) -> [PlannedStep] {
         (0..<count).map { .hollow("s\($0)", retries: retries) }

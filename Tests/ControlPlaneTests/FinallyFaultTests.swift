@@ -5,7 +5,7 @@ import HollowCluster
 import Testing
 
 /// Row 38 of the table of faults: finally steps, whatever became of the steps before them.
-@Suite("Finally steps", .enabled(if: ControlPlane.isThere, ControlPlane.absence), .timeLimit(.minutes(10)))
+@Suite("Finally steps", .enabled(if: ControlPlane.isThere, ControlPlane.absence), .timeLimit(.minutes(20)))
 struct FinallyFaultTests {
     private static let eviction = PodEnding.stopped(reason: "Evicted", message: "the node is short of memory")
 

@@ -4,7 +4,7 @@ import KubernetesClient
 import Testing
 
 /// Rows 15 to 23 of the table of faults: pods that are lost, killed, or never start.
-@Suite("Faults of pods", .enabled(if: ControlPlane.isThere, ControlPlane.absence), .timeLimit(.minutes(10)))
+@Suite("Faults of pods", .enabled(if: ControlPlane.isThere, ControlPlane.absence), .timeLimit(.minutes(20)))
 struct PodFaultTests {
     /// A run of one step without retries, whose first pod has this script and whose others succeed.
     private static func setup(_ first: @escaping @Sendable (StepPlayer) -> PodScript) -> TrialSetup {

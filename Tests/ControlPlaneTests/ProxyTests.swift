@@ -6,7 +6,7 @@ import KubernetesClient
 import Testing
 
 /// What the other suites rely on.
-@Suite("The fault proxy", .enabled(if: ControlPlane.isThere, ControlPlane.absence), .timeLimit(.minutes(2)))
+@Suite("The fault proxy", .enabled(if: ControlPlane.isThere, ControlPlane.absence), .timeLimit(.minutes(20)))
 struct ProxyTests {
     private static func withProxy(_ body: (FaultProxy, KubernetesClient) async throws -> Void) async throws {
         try await FaultProxy.run(to: .current()) { proxy in

@@ -8,7 +8,7 @@ import Synchronization
 import Testing
 
 /// Rows 7 to 14, 27 and 32 of the table of faults: requests that fail, and what each costs.
-@Suite("Faults of requests", .enabled(if: ControlPlane.isThere, ControlPlane.absence), .timeLimit(.minutes(10)))
+@Suite("Faults of requests", .enabled(if: ControlPlane.isThere, ControlPlane.absence), .timeLimit(.minutes(20)))
 struct RequestFaultTests {
     private static let creation = RequestPattern("create", "jobs")
 

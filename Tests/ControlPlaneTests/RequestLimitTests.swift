@@ -5,7 +5,7 @@ import KubernetesClient
 import Logging
 import Testing
 
-@Suite("Options about requests", .enabled(if: ControlPlane.isThere, ControlPlane.absence), .timeLimit(.minutes(2)))
+@Suite("Options about requests", .enabled(if: ControlPlane.isThere, ControlPlane.absence), .timeLimit(.minutes(20)))
 struct RequestLimitTests {
     private static func withProxy(
         retries: Int, timeLimit: Duration? = nil, _ body: (FaultProxy, KubernetesClient) async throws -> Void

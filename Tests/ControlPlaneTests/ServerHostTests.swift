@@ -13,7 +13,7 @@ import Testing
 /// ready says the test.
 @Suite(
     "A server in a cluster", .enabled(if: ControlPlane.isThere, ControlPlane.absence), .serialized,
-    .timeLimit(.minutes(5)))
+    .timeLimit(.minutes(20)))
 struct ServerHostTests {
     private static let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 

@@ -6,7 +6,7 @@ import Synchronization
 import Testing
 
 /// Rows 1 to 6 and 44 of the table of faults: watches that break, lie or go silent.
-@Suite("Faults of watches", .enabled(if: ControlPlane.isThere, ControlPlane.absence), .timeLimit(.minutes(10)))
+@Suite("Faults of watches", .enabled(if: ControlPlane.isThere, ControlPlane.absence), .timeLimit(.minutes(20)))
 struct WatchFaultTests {
     static let chain: [PlannedStep] = [.hollow("a"), .hollow("b", after: ["a"]), .hollow("c", after: ["b"])]
 

@@ -6,7 +6,7 @@ import Testing
 /// What people have the server do, in a real browser: each asks first and shows the command that does the same.
 @Suite(
     .serialized, .enabled(if: Browser.isThere, "needs chromium and chromium-driver; run Scripts/setup"),
-    .timeLimit(.minutes(5)))
+    .timeLimit(.minutes(20)))
 struct DashboardActionTests {
     @Test func `a run that failed is resumed, and retried, and the new run is opened`() async throws {
         try await visit { site, browser in

@@ -7,7 +7,7 @@ import Testing
 /// What steps measured, as people see it.
 @Suite(
     .serialized, .enabled(if: Browser.isThere, "needs chromium and chromium-driver; run Scripts/setup"),
-    .timeLimit(.minutes(5)))
+    .timeLimit(.minutes(20)))
 struct DashboardMetricTests {
     @Test func `what a step logs is plotted, on its page, over runs, and between runs`() async throws {
         try await visit { site, browser in

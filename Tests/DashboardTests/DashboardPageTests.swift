@@ -7,7 +7,7 @@ import Testing
 /// How the pages look, and what they do not let through.
 @Suite(
     .serialized, .enabled(if: Browser.isThere, "needs chromium and chromium-driver; run Scripts/setup"),
-    .timeLimit(.minutes(5)))
+    .timeLimit(.minutes(20)))
 struct DashboardPageTests {
     @Test func `every page can be read by everybody, light, dark and narrow`() async throws {
         try await visit { site, browser in

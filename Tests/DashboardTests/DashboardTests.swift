@@ -8,7 +8,7 @@ import Testing
 /// What people do with the dashboard, done in a real browser.
 @Suite(
     .serialized, .enabled(if: Browser.isThere, "needs chromium and chromium-driver; run Scripts/setup"),
-    .timeLimit(.minutes(5)))
+    .timeLimit(.minutes(20)))
 struct DashboardTests {
     @Test func `a wrong password is refused, the right one lets in, and logging out ends it`() async throws {
         try await visit { site, browser in

@@ -5,7 +5,7 @@ import Testing
 
 @Suite(
     "Options of a run's course on a cluster", .enabled(if: Testbed.current != nil, Testbed.absence), .serialized,
-    .timeLimit(.minutes(15)))
+    .timeLimit(.minutes(20)))
 struct ClusterCourseTests {
     let testbed: Testbed
 
@@ -80,6 +80,13 @@ struct ClusterCourseTests {
           late:
             run: sleep 120
             settings: {orchestrator: {pod_startup_timeout: 60, active_deadline_seconds: 15}}
+          forgotten:
+            run: sleep 120
+            settings:
+              orchestrator:
+                pod_startup_timeout: 60
+                active_deadline_seconds: 100
+                pod_settings: {additional_pod_spec_args: {activeDeadlineSeconds: 10}}
         """
 
     @Test("what options say of tries and limits is how often and how long a step is tried")
@@ -99,9 +106,13 @@ struct ClusterCourseTests {
             let patient = report.attempts(of: "patient")
             let waited = try #require(patient.first?["failure"]?["message"]?.stringValue, "\(report.json)")
             #expect(patient.count == 1 && waited.contains("did not start within 2 s"), "\(waited)")
-            let failure = report.attempts(of: "late").last?["failure"]
-            let late = try #require(failure?["message"]?.stringValue, "\(report.json)")
-            #expect(late.contains("active_deadline_seconds") || late.contains("DeadlineExceeded"), "\(report.json)")
+            for name in ["late", "forgotten"] {
+                let attempts = report.attempts(of: name)
+                let reason = try #require(attempts.last?["failure"]?["message"]?.stringValue, "\(report.json)")
+                #expect(
+                    reason.contains("active_deadline_seconds") || reason.contains("DeadlineExceeded"),
+                    "\(report.json)")
+            }
         }
     }
 

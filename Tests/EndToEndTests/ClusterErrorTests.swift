@@ -3,7 +3,7 @@ import FoundationEssentials
 import SystemPackage
 import Testing
 
-@Suite("Bad input for a cluster", .enabled(if: Testbed.current != nil, Testbed.absence), .timeLimit(.minutes(15)))
+@Suite("Bad input for a cluster", .enabled(if: Testbed.current != nil, Testbed.absence), .timeLimit(.minutes(20)))
 struct ClusterErrorTests {
     let testbed: Testbed
 

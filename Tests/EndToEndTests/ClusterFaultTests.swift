@@ -5,7 +5,7 @@ import SystemPackage
 import Testing
 
 @Suite(
-    "Faults on a cluster", .enabled(if: Testbed.current != nil, Testbed.absence), .serialized, .timeLimit(.minutes(10)))
+    "Faults on a cluster", .enabled(if: Testbed.current != nil, Testbed.absence), .serialized, .timeLimit(.minutes(20)))
 struct ClusterFaultTests {
     let testbed: Testbed
 

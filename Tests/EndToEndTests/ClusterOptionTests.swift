@@ -6,7 +6,7 @@ import Testing
 
 @Suite(
     "Options on a cluster", .enabled(if: Testbed.current != nil, Testbed.absence), .serialized,
-    .timeLimit(.minutes(15)))
+    .timeLimit(.minutes(20)))
 struct ClusterOptionTests {
     let testbed: Testbed
 

@@ -5,7 +5,7 @@ import Glibc
 import SystemPackage
 import Testing
 
-@Suite("On a cluster", .enabled(if: Testbed.current != nil, Testbed.absence), .serialized, .timeLimit(.minutes(15)))
+@Suite("On a cluster", .enabled(if: Testbed.current != nil, Testbed.absence), .serialized, .timeLimit(.minutes(20)))
 struct ClusterRunTests {
     let testbed: Testbed
 

@@ -6,7 +6,7 @@ import Testing
 
 @Suite(
     "Service connectors on a cluster", .enabled(if: Testbed.current != nil, Testbed.absence), .serialized,
-    .timeLimit(.minutes(10)))
+    .timeLimit(.minutes(20)))
 struct ConnectorClusterTests {
     let testbed: Testbed
 

@@ -6,7 +6,7 @@ import Testing
 
 @Suite(
     "A dry run", .enabled(if: PasswordRegistry.isInstalled, "needs docker-registry; run Scripts/setup"),
-    .serialized, .timeLimit(.minutes(5)))
+    .serialized, .timeLimit(.minutes(20)))
 struct DryRunTests {
     @Test("prints every object as YAML or JSON, without secrets, and stores nothing; only a server's answers need one")
     func prints() async throws {

@@ -4,7 +4,7 @@ import FoundationEssentials
 import SystemPackage
 import Testing
 
-@Suite("Finally steps, from the file to the report", .timeLimit(.minutes(5)))
+@Suite("Finally steps, from the file to the report", .timeLimit(.minutes(20)))
 struct FinallyTests {
     private func withPipeline(_ main: String, _ body: (Terminal, FilePath) async throws -> Void) async throws {
         try await withScratchFolder { folder in

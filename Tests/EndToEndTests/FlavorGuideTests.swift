@@ -4,7 +4,7 @@ import SystemPackage
 import Testing
 
 /// What the documentation tells people to type.
-@Suite("The guide", .timeLimit(.minutes(10)))
+@Suite("The guide", .timeLimit(.minutes(20)))
 struct FlavorGuideTests {
     @Test("to writing a flavor works as it is written")
     func guide() async throws {

@@ -5,7 +5,7 @@ import SystemPackage
 import Testing
 
 /// The flavors of Examples/flavors, used as a user uses them.
-@Suite("Custom flavors", .timeLimit(.minutes(10)))
+@Suite("Custom flavors", .timeLimit(.minutes(20)))
 struct FlavorTests {
     @Test(
         "in Python and Swift make a stack that runs a pipeline",

@@ -3,7 +3,7 @@ import FoundationEssentials
 import SystemPackage
 import Testing
 
-@Suite("Eight processes on one store", .timeLimit(.minutes(10)))
+@Suite("Eight processes on one store", .timeLimit(.minutes(20)))
 struct ManyProcessesTests {
     /// How long they go on: 15 s, or what `APUS_TEST_PROCESSES_SECONDS` says.
     private static let duration = Duration.seconds(

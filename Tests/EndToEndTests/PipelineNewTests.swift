@@ -3,7 +3,7 @@ import FoundationEssentials
 import SystemPackage
 import Testing
 
-@Suite("New pipelines", .timeLimit(.minutes(10)))
+@Suite("New pipelines", .timeLimit(.minutes(20)))
 struct PipelineNewTests {
     @Test("in YAML run at once")
     func yaml() async throws {

@@ -4,7 +4,7 @@ import Testing
 
 @Suite(
     "Pods that prove themselves by their service accounts", .enabled(if: Testbed.current != nil, Testbed.absence),
-    .serialized, .timeLimit(.minutes(15)))
+    .serialized, .timeLimit(.minutes(20)))
 struct PodIdentityTests {
     let testbed: Testbed
 

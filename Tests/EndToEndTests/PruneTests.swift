@@ -4,7 +4,7 @@ import FoundationEssentials
 import SystemPackage
 import Testing
 
-@Suite("Runs that are pruned", .timeLimit(.minutes(5)))
+@Suite("Runs that are pruned", .timeLimit(.minutes(20)))
 struct PruneTests {
     @Test("go by rule, first in words, then with their logs and with what no other run has")
     func prune() async throws {

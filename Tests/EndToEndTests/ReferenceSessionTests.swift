@@ -11,7 +11,7 @@ struct ReferenceSessionTests {
 
     init() throws { testbed = try #require(Testbed.current) }
 
-    @Test("with a service connector needs no kubeconfig once the connector is there", .timeLimit(.minutes(15)))
+    @Test("with a service connector needs no kubeconfig once the connector is there", .timeLimit(.minutes(20)))
     func withConnector() async throws {
         try await testbed.withServer { terminal in
             var administrator = terminal
@@ -32,7 +32,7 @@ struct ReferenceSessionTests {
         }
     }
 
-    @Test("with a context of the kubeconfig needs no connector", .timeLimit(.minutes(15)))
+    @Test("with a context of the kubeconfig needs no connector", .timeLimit(.minutes(20)))
     func withContext() async throws {
         try await testbed.withServer { terminal in
             var user = terminal

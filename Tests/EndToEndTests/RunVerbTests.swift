@@ -4,7 +4,7 @@ import FoundationEssentials
 import SystemPackage
 import Testing
 
-@Suite("Runs that are repeated, followed, explained and forgotten", .timeLimit(.minutes(5)))
+@Suite("Runs that are repeated, followed, explained and forgotten", .timeLimit(.minutes(20)))
 struct RunVerbTests {
     /// The step `second` fails until the file `fixed` is there.
     private func withFailedRun(_ body: (Terminal, FilePath) async throws -> Void) async throws {

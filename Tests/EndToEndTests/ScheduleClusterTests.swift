@@ -6,7 +6,7 @@ import Testing
 
 @Suite(
     "Schedules on a cluster", .enabled(if: Testbed.current != nil, Testbed.absence), .serialized,
-    .timeLimit(.minutes(15)))
+    .timeLimit(.minutes(20)))
 struct ScheduleClusterTests {
     let testbed: Testbed
 

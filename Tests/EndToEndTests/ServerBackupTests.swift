@@ -3,7 +3,7 @@ import FoundationEssentials
 import SystemPackage
 import Testing
 
-@Suite("Backups of a server", .timeLimit(.minutes(5)))
+@Suite("Backups of a server", .timeLimit(.minutes(20)))
 struct ServerBackupTests {
     /// Calls `body` with a terminal that is logged in at a server of its own, which is ended afterwards.
     private func withServer(_ body: (Terminal, FilePath) async throws -> Void) async throws {

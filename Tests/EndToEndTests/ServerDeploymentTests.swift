@@ -6,7 +6,7 @@ import Testing
 
 @Suite(
     "A server in the cluster", .enabled(if: Testbed.current != nil, Testbed.absence), .serialized,
-    .timeLimit(.minutes(10)))
+    .timeLimit(.minutes(20)))
 struct ServerDeploymentTests {
     let testbed: Testbed
 

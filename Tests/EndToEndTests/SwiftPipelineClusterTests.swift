@@ -8,7 +8,7 @@ import Testing
 
 @Suite(
     "A pipeline in Swift on a cluster", .enabled(if: Testbed.current != nil, Testbed.absence), .serialized,
-    .timeLimit(.minutes(15)))
+    .timeLimit(.minutes(20)))
 struct SwiftPipelineClusterTests {
     let testbed: Testbed
 

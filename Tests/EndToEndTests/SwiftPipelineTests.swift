@@ -5,7 +5,7 @@ import SystemPackage
 import Testing
 
 /// Programs that are pipelines, as a user runs them.
-@Suite("A pipeline in Swift", .timeLimit(.minutes(10)))
+@Suite("A pipeline in Swift", .timeLimit(.minutes(20)))
 struct SwiftPipelineTests {
     private static let digits = Terminal.programs.appending("SwiftDigits")
 

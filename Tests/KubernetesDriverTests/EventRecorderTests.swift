@@ -4,7 +4,7 @@ import FoundationEssentials
 import KubernetesDriver
 import Testing
 
-@Suite("Kubernetes Events about steps", .timeLimit(.minutes(1)))
+@Suite("Kubernetes Events about steps", .timeLimit(.minutes(20)))
 struct EventRecorderTests {
     private func step(_ bench: LauncherBench, _ name: String, _ status: StepStatus, ago: Double = 0) -> StepRun {
         let end = Date().addingTimeInterval(-ago)

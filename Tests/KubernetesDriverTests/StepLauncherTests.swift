@@ -6,7 +6,7 @@ import FoundationEssentials
 import KubernetesDriver
 import Testing
 
-@Suite("The launcher of step pods", .timeLimit(.minutes(1)))
+@Suite("The launcher of step pods", .timeLimit(.minutes(20)))
 struct StepLauncherTests {
     @Test("makes, finds and deletes a step's Job under one name, whatever prefix the step has")
     func names() async throws {
@@ -91,14 +91,21 @@ struct StepLauncherTests {
         #expect(error?.reason?.contains(says) == true, "\(String(describing: error))")
     }
 
-    @Test("does not start a step again that has passed its deadline, but for its own retries", arguments: [0, 1])
-    func deadline(retries: Int) async throws {
+    private static let late: [[String: JSONValue]] = {
+        let failed: JSONValue = ["type": "Failed", "status": "True", "reason": "DeadlineExceeded"]
+        let job: JSONValue = ["conditions": [failed]]
+        let pod: JSONValue = ["reason": "DeadlineExceeded"]
+        return [["GET jobs": job], ["GET pods": pod], ["GET jobs": job, "GET pods": pod]]
+    }()
+
+    @Test(
+        "does not start a step again that has passed its deadline, but for its own retries", arguments: [0, 1], late)
+    func deadline(retries: Int, late: [String: JSONValue]) async throws {
         let bench = LauncherBench()
         let asked = LauncherBench { request, query in
-            guard request == "GET jobs" else { return nil }
+            guard ["GET jobs", "GET pods"].contains(request) else { return nil }
             #expect(query.contains("step%3Da"))
-            let condition: JSONValue = ["type": "Failed", "status": "True", "reason": "DeadlineExceeded"]
-            return try bench.list(["status": ["conditions": [condition]]], named: "job", uid: "job-1")
+            return try bench.list(["status": late[request] ?? [:]], named: "one", uid: "uid-1")
         }
         let step = PlannedStep(
             name: "a", command: .shell("true"), image: "i", retry: RetryPolicy(maximumRetries: retries),

@@ -92,9 +92,11 @@ struct OptionManifestTests {
         for job in [try step(options), try manifests(options).orchestrator] {
             #expect(job["spec"]?["ttlSecondsAfterFinished"] == 60)
             #expect(job["spec"]?["activeDeadlineSeconds"] == 600)
+            #expect(pod(job)?["activeDeadlineSeconds"] == 605, "for Job controllers that forget theirs")
             #expect(pod(job)?["terminationGracePeriodSeconds"] == 5)
         }
         #expect(try step()["spec"]?["ttlSecondsAfterFinished"] == nil)
+        #expect(try pod(step())?["activeDeadlineSeconds"] == nil)
         #expect(try pod(step())?["terminationGracePeriodSeconds"] == 30)
     }
 

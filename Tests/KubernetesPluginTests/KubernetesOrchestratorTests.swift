@@ -3,7 +3,7 @@ import FoundationEssentials
 import Testing
 
 @Suite(
-    "The orchestrator of a cluster", .serialized, .timeLimit(.minutes(6)),
+    "The orchestrator of a cluster", .serialized, .timeLimit(.minutes(20)),
     .enabled(
         if: ProcessInfo.processInfo.environment["APUS_TESTBED_NODE"] == "1",
         "needs a cluster that runs pods; run Scripts/test"),

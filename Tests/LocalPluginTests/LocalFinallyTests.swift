@@ -6,7 +6,7 @@ import LocalPlugin
 import Testing
 
 /// Row 38 of the table of faults, with real processes.
-@Suite("Finally steps of a local run", .timeLimit(.minutes(2)))
+@Suite("Finally steps of a local run", .timeLimit(.minutes(20)))
 struct LocalFinallyTests {
     private static let look = #"echo "told:$APUS_RUN_STATUS|$APUS_RUN_REASON" | tee "$APUS_OUTPUT_TOLD""#
 

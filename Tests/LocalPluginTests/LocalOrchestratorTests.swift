@@ -9,7 +9,7 @@ import Logging
 import SystemPackage
 import Testing
 
-@Suite("Local orchestrator", .timeLimit(.minutes(2)))
+@Suite("Local orchestrator", .timeLimit(.minutes(20)))
 struct LocalOrchestratorTests {
     @Test("files, folders and JSON values go from step to step")
     func artifacts() async throws {

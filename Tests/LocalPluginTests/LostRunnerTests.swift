@@ -11,7 +11,7 @@ import Testing
 
 @testable import LocalPlugin
 
-@Suite("Lost runners", .timeLimit(.minutes(2)))
+@Suite("Lost runners", .timeLimit(.minutes(20)))
 struct LostRunnerTests {
     @Test("a runner that is killed takes its command along, and the step is tried again")
     func killed() async throws {

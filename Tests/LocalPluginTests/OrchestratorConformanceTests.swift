@@ -8,7 +8,7 @@ import Logging
 import SystemPackage
 import Testing
 
-@Suite("What runs pipelines on this machine", .timeLimit(.minutes(6)))
+@Suite("What runs pipelines on this machine", .timeLimit(.minutes(20)))
 struct OrchestratorConformanceTests {
     @Test("as processes keeps the contract", arguments: OrchestratorConformance.Check.all)
     func local(check: OrchestratorConformance.Check) async throws {

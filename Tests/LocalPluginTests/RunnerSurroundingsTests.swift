@@ -8,7 +8,7 @@ import Testing
 
 @testable import LocalPlugin
 
-@Suite("The surroundings of a runner", .timeLimit(.minutes(5)))
+@Suite("The surroundings of a runner", .timeLimit(.minutes(20)))
 struct RunnerSurroundingsTests {
     @Test(
         "may be a root that can only be read and a user without a name, if there is a folder to write in",

@@ -5,7 +5,7 @@ import Glibc
 import SystemPackage
 import Testing
 
-@Suite("apus-step", .timeLimit(.minutes(5)))
+@Suite("apus-step", .timeLimit(.minutes(20)))
 struct StepProgramTests {
     @Test(
         "it says what is wrong, and its exit code tells whether another try may help",

@@ -9,7 +9,7 @@ import Testing
 
 @Suite(
     "S3 artifact store", .enabled(if: MotoServer.isInstalled, "moto_server is not there; Scripts/setup installs it"),
-    .motoServer, .timeLimit(.minutes(5)))
+    .motoServer, .timeLimit(.minutes(20)))
 struct S3ArtifactStoreTests {
     @Test("keeps the contract", arguments: [S3Addressing.path, .virtual], ArtifactStoreConformance.Check.all)
     func contract(addressing: S3Addressing, check: ArtifactStoreConformance.Check) async throws {

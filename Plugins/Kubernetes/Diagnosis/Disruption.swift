@@ -14,7 +14,7 @@ public enum Disruption {
             let words = causes[reason] ?? "the cluster disrupted the pod"
             return line("\(words) (\(reason))", condition.message)
         }
-        if let reason = pod.reason, reason != "DeadlineExceeded" {
+        if let reason = pod.reason, !pod.hasPassedDeadline {
             return line("\(words(for: reason)) (\(reason))", pod.message)
         }
         return pod.metadata.deletedAt == nil ? nil : "the pod was deleted"

@@ -38,14 +38,18 @@ extension KubernetesStepLauncher {
         recorder?.note(StepRemark(.waiting, attempt, "step '\(attempt.step)' waits: \(reason)", at: Date()))
     }
 
-    /// A pod whose Job has passed its deadline is asked to stop like any other, so that its report cannot know why. Such
-    /// an end uses up the user's retries nevertheless.
+    /// A pod that has passed its deadline, or its Job's, is asked to stop like any other, so that its report cannot know
+    /// why. Such an end uses up the user's retries nevertheless.
     /// - Throws: ``ApusError`` with `.rejected` when these are used up.
     func checkDeadlines(before attempt: Attempt.Key, of step: PlannedStep) async throws {
         guard let limit = options.steps[attempt.step]?.activeDeadlineSeconds else { return }
-        let jobs: ObjectList<Job> = try await client.list(
-            .jobs, in: namespace, matching: .labels(ObjectLabel.selector(run: run.id, step: attempt.step)))
-        let late = jobs.items.filter(\.hasPassedDeadline).count
+        let attempts = ObjectSelector.labels(ObjectLabel.selector(run: run.id, step: attempt.step))
+        let jobs: ObjectList<Job> = try await client.list(.jobs, in: namespace, matching: attempts)
+        let pods: ObjectList<Pod> = try await client.list(.pods, in: namespace, matching: attempts)
+        let ended =
+            jobs.items.filter(\.hasPassedDeadline).map(\.metadata)
+            + pods.items.filter(\.hasPassedDeadline).map(\.metadata)
+        let late = Set(ended.compactMap { ObjectLabel.attemptKey(in: $0.labels) }).count
         if late <= step.retry.maximumRetries { return }
         throw ApusError(
             .rejected, "step '\(attempt.step)' took longer than \(limit) s",

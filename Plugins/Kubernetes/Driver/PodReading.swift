@@ -50,7 +50,7 @@ struct PodReading {
     private var failure: AttemptFailure? {
         let code = termination?.exitCode
         if let code, Self.reported.contains(code), pod.reason == nil { return nil }
-        if pod.reason == "DeadlineExceeded" {
+        if pod.hasPassedDeadline {
             let text = ["DeadlineExceeded", pod.message].compactMap { $0 }.joined(separator: ": ")
             return AttemptFailure(.command, "the pod was stopped: \(text)", exitCode: code)
         }

@@ -45,7 +45,8 @@ public struct JobManifest: Sendable {
             variables: server.variables + variables, volumes: server.volumes, mounts: server.mounts,
             serviceAccount: serviceAccount,
             restartPolicy: options.podFailurePolicy == nil ? "OnFailure" : "Never",
-            stopGracePeriod: options.podStopGracePeriod, pullSecret: pullSecret,
+            stopGracePeriod: options.podStopGracePeriod, activeDeadline: Self.podDeadline(options),
+            pullSecret: pullSecret,
             resources: PodResources(requests: ["cpu": "50m", "memory": "64Mi"]),
             security: PodSecurity(user: Self.orchestratorUser), settings: options.orchestratorPodSettings ?? .none)
         var spec: [String: JSONValue] = ["backoffLimit": .integer(Int64(options.orchestratorJobBackoffLimit))]
@@ -70,7 +71,8 @@ public struct JobManifest: Sendable {
             command: RuntimeCommand.start("apus-step") + arguments, variables: server.variables,
             volumes: server.volumes, mounts: server.mounts, serviceAccount: options.stepPodServiceAccountName,
             restartPolicy: "Never",
-            stopGracePeriod: options.podStopGracePeriod, pullSecret: pullSecret,
+            stopGracePeriod: options.podStopGracePeriod, activeDeadline: Self.podDeadline(options),
+            pullSecret: pullSecret,
             resources: PodResources(step.resources), security: PodSecurity(isPrivileged: options.privileged),
             settings: options.podSettings ?? .none)
         return job(
@@ -92,6 +94,13 @@ public struct JobManifest: Sendable {
         if let seconds = options.ttlSecondsAfterFinished { spec["ttlSecondsAfterFinished"] = .integer(Int64(seconds)) }
         if let seconds = options.activeDeadlineSeconds { spec["activeDeadlineSeconds"] = .integer(Int64(seconds)) }
         return ["apiVersion": "batch/v1", "kind": "Job", "metadata": .object(metadata), "spec": .object(spec)]
+    }
+
+    /// A pod's own deadline, which its node keeps, some seconds after its Job's: the Job controller may forget that one
+    /// when it has to begin a Job twice (https://github.com/kubernetes/kubernetes/issues/107226) or is started again
+    /// (https://github.com/kubernetes/kubernetes/issues/62134).
+    private static func podDeadline(_ options: KubernetesOrchestratorConfiguration) -> Int? {
+        options.activeDeadlineSeconds.map { $0 + 5 }
     }
 
     /// Seconds that a step's command has to end: some less than its pod, so that there is time to report.

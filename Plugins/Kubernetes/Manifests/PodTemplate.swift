@@ -11,6 +11,8 @@ struct PodTemplate {
     var serviceAccount: String?
     var restartPolicy: String
     var stopGracePeriod: Int
+    /// Seconds; no deadline without it.
+    var activeDeadline: Int?
     var pullSecret: String?
     var resources: PodResources
     var security: PodSecurity
@@ -30,6 +32,7 @@ struct PodTemplate {
             "restartPolicy": .string(restartPolicy), "enableServiceLinks": false,
             "terminationGracePeriodSeconds": .integer(Int64(stopGracePeriod)), "containers": [.object(container)],
         ]
+        if let activeDeadline { spec["activeDeadlineSeconds"] = .integer(Int64(activeDeadline)) }
         if let serviceAccount { spec["serviceAccountName"] = .string(serviceAccount) }
         for (key, field) in [
             ("node_selectors", "nodeSelector"), ("affinity", "affinity"), ("tolerations", "tolerations"),

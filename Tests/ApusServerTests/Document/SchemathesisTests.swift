@@ -5,7 +5,7 @@ import SystemPackage
 import Testing
 
 /// Generated calls, good and bad, by the document: https://schemathesis.readthedocs.io.
-@Suite(.timeLimit(.minutes(5)), .enabled(if: PythonTools.areInstalled)) struct SchemathesisTests {
+@Suite(.timeLimit(.minutes(20)), .enabled(if: PythonTools.areInstalled)) struct SchemathesisTests {
     @Test func `no generated call makes the server fail, or answer what the document does not say`() async throws {
         try await withScratchFolder { folder in
             let server = try ServerProgram.start(data: folder.appending("data"))

@@ -99,7 +99,7 @@ struct CredentialTests {
     }
 
     @Test(
-        "a request that is cancelled stops waiting for the credential, which others still get", .timeLimit(.minutes(5)))
+        "a request that is cancelled stops waiting for the credential, which others still get", .timeLimit(.minutes(20)))
     func cancelledWait() async throws {
         let (asked, announcement) = AsyncStream.makeStream(of: Void.self)
         let (leave, issue) = AsyncStream.makeStream(of: Void.self)
@@ -127,7 +127,7 @@ struct CredentialTests {
         #expect(count.withLock { $0 } <= 2)
     }
 
-    @Test("a credential for which nobody waits any more is not issued", .timeLimit(.minutes(5)))
+    @Test("a credential for which nobody waits any more is not issued", .timeLimit(.minutes(20)))
     func abandoned() async throws {
         let (asked, announcement) = AsyncStream.makeStream(of: Void.self)
         let (ended, end) = AsyncStream.makeStream(of: Void.self)

@@ -11,7 +11,7 @@ import Testing
         if: ["KUBECONFIG", "APUS_TESTBED_NODE"].allSatisfy { ProcessInfo.processInfo.environment[$0] != nil },
         "needs the testbed: Scripts/test starts it and runs this"))
 struct TestbedIdentityTests {
-    @Test("prove their run by their service account's token, and by no other", .timeLimit(.minutes(5)))
+    @Test("prove their run by their service account's token, and by no other", .timeLimit(.minutes(20)))
     func proving() async throws {
         let client = try TestbedTests.client()
         let mark = String(UUID().uuidString.lowercased().prefix(8))

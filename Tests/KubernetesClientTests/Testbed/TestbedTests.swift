@@ -40,7 +40,7 @@ struct TestbedTests {
         await client.close()
     }
 
-    @Test("tells of a ConfigMap's life, and refuses to make it twice", .timeLimit(.minutes(5)))
+    @Test("tells of a ConfigMap's life, and refuses to make it twice", .timeLimit(.minutes(20)))
     func watching() async throws {
         let client = try Self.client()
         let name = "apus-test-\(UUID().uuidString.lowercased())"
@@ -111,7 +111,7 @@ struct TestbedTests {
     }
 
     @Test(
-        "runs a pod whose output is followed to its end, and whose end is told", .timeLimit(.minutes(10)),
+        "runs a pod whose output is followed to its end, and whose end is told", .timeLimit(.minutes(20)),
         .enabled(if: ProcessInfo.processInfo.environment["APUS_TESTBED_NODE"] == "1", "the testbed has no node here"))
     func pod() async throws {
         let client = try Self.client()

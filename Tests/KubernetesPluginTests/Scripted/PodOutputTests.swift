@@ -7,7 +7,7 @@ import Testing
 
 @testable import KubernetesPlugin
 
-@Suite("What pods print", .timeLimit(.minutes(5)))
+@Suite("What pods print", .timeLimit(.minutes(20)))
 struct PodOutputTests {
     @Test("is read from the main container, of step pods only when that is wanted", arguments: [true, false])
     func steps(showsSteps: Bool) async throws {

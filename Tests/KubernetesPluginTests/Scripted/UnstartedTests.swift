@@ -10,7 +10,7 @@ import Testing
 
 @testable import KubernetesPlugin
 
-@Suite("What has no pod", .timeLimit(.minutes(1)))
+@Suite("What has no pod", .timeLimit(.minutes(20)))
 struct UnstartedTests {
     /// - Parameters:
     ///   - answers: to listings, by the resource's name; the last answer of each is repeated.

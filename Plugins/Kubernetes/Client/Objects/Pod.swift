@@ -35,6 +35,9 @@ public struct Pod: KubernetesObject, Hashable {
         self.initContainers = initContainers
         self.containers = containers
     }
+
+    /// Whether its node stopped it because it ran longer than its `activeDeadlineSeconds`.
+    public var hasPassedDeadline: Bool { reason == "DeadlineExceeded" }
 }
 
 extension Pod: Decodable {
