@@ -454,6 +454,13 @@ for target in package.targets where target.type != .system && target.type != .pl
     guard target.type == .executable || target.type == .test else { continue }
     // The toolchain's own linker, and relocations that take 3 MiB less of the memory of 'apus'.
     target.linkerSettings = [
-        .unsafeFlags(["-use-ld=lld", "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs"])
+        .unsafeFlags(["-use-ld=lld", "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs"]),
+        .unsafeFlags(["-L", "\(Context.packageDirectory)/Scripts/link"], .when(configuration: .release)),
     ]
+}
+
+// What starts for every step has no relocations to make, as programs in Go have none; pipelines of users are such programs.
+for target in package.targets where ["apus-step", "apus-orchestrator", "ApusPipeline"].contains(target.name) {
+    let quick = ["-L", "\(Context.packageDirectory)/Scripts/link", "-Xclang-linker", "-no-pie"]
+    target.linkerSettings = (target.linkerSettings ?? []) + [.unsafeFlags(quick, .when(configuration: .release))]
 }
