@@ -83,11 +83,12 @@ extension StepSpec {
     ///   - steps: those of the pipeline.
     ///   - key: the list of the pipeline that has the step.
     ///   - latest: becomes the place of the latest step that this one waits for, unless it is later already.
-    fileprivate func problems(
+    fileprivate borrowing func problems(
         among steps: StepIndex, below key: String, latest: inout Int
     ) -> [PipelineProblem] {
+        let name = name
         var found = nameProblem(name, of: "step", at: [])
-        if command.arguments.allSatisfy({ $0.allSatisfy(\.isWhitespace) }) || command == .shell("") {
+        if command.isBlank {
             found.append(
                 PipelineProblem(path: [], message: "step '\(name)' has nothing to run", hint: "add 'run: COMMAND'"))
         }

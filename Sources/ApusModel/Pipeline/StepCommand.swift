@@ -12,4 +12,12 @@ public enum StepCommand: Hashable, Sendable, Codable {
         case .program(let words): words
         }
     }
+
+    /// Whether it says nothing that could run.
+    public var isBlank: Bool {
+        switch self {
+        case .shell(let text): text.allSatisfy(\.isWhitespace)
+        case .program(let words): words.allSatisfy { $0.allSatisfy(\.isWhitespace) }
+        }
+    }
 }

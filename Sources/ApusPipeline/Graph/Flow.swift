@@ -117,9 +117,9 @@ public struct Flow: Sendable {
         add(spec, options.hooked(body))
     }
 
-    mutating func add(command spec: StepSpec) { add(spec, nil) }
+    mutating func add(command spec: consuming StepSpec) { add(spec, nil) }
 
-    private mutating func add(_ spec: StepSpec, _ body: StepNode.Body?) {
+    private mutating func add(_ spec: consuming StepSpec, _ body: StepNode.Body?) {
         if isInFinally { last.append(spec, body) } else { main.append(spec, body) }
     }
 }
