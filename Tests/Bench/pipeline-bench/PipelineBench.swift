@@ -61,10 +61,12 @@ struct Chain: PipelineProgram {
 
     private static func file(_ mebibytes: Int) throws -> File {
         let path = try StepContext.current.temporaryFolder.appending("large")
+        let start = ContinuousClock.now
         let block = Data((0..<1 << 20).map { _ in UInt8.random(in: .min ... .max) })
         guard let output = fopen(path.string, "w") else { throw CocoaError(.fileWriteUnknown) }
-        defer { fclose(output) }
         for _ in 0..<mebibytes { block.withUnsafeBytes { _ = fwrite($0.baseAddress, 1, $0.count, output) } }
+        fclose(output)
+        print("made in \(start.duration(to: .now) / .seconds(1)) s")
         return File(path)
     }
 }
