@@ -457,10 +457,8 @@ for target in package.targets where target.type != .system && target.type != .pl
         .unsafeFlags(["-use-ld=lld", "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs"]),
         .unsafeFlags(["-L", "\(Context.packageDirectory)/Scripts/link"], .when(configuration: .release)),
     ]
-}
-
-// What starts for every step has no relocations to make, as programs in Go have none; pipelines of users are such programs.
-for target in package.targets where ["apus-step", "apus-orchestrator", "ApusPipeline"].contains(target.name) {
-    let quick = ["-L", "\(Context.packageDirectory)/Scripts/link", "-Xclang-linker", "-no-pie"]
-    target.linkerSettings = (target.linkerSettings ?? []) + [.unsafeFlags(quick, .when(configuration: .release))]
+    // What starts in every pod has nothing to relocate, as programs in Go have not.
+    if ["apus-step", "apus-orchestrator", "SwiftDigits", "pipeline-bench"].contains(target.name) {
+        target.linkerSettings?.append(.unsafeFlags(["-Xclang-linker", "-no-pie"], .when(configuration: .release)))
+    }
 }

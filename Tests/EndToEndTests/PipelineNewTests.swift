@@ -29,9 +29,10 @@ struct PipelineNewTests {
             let outcome = try await terminal.run("apus pipeline run \(program) -p factor=2")
             #expect(outcome.status == 0, "\(outcome)")
             #expect(outcome.output.contains("[report] the mean is 5.0"), "\(outcome)")
-            for file in ["Package.swift", "Tests/MyMeansTests/MyMeansTests.swift"] {
-                #expect(FileManager.default.fileExists(atPath: "\(folder)/means/\(file)"))
-            }
+            #expect(FileManager.default.fileExists(atPath: "\(folder)/means/Tests/MyMeansTests/MyMeansTests.swift"))
+            let manifest = try await terminal.run(
+                "APUS_PACKAGE=\(Terminal.repository) swift package --package-path \(folder)/means dump-package")
+            #expect(manifest.status == 0 && manifest.output.contains("/Scripts/link"), "\(manifest)")
         }
     }
 

@@ -99,7 +99,8 @@ struct CredentialTests {
     }
 
     @Test(
-        "a request that is cancelled stops waiting for the credential, which others still get", .timeLimit(.minutes(20)))
+        "a request that is cancelled stops waiting for the credential, which others still get", .timeLimit(.minutes(20))
+    )
     func cancelledWait() async throws {
         let (asked, announcement) = AsyncStream.makeStream(of: Void.self)
         let (leave, issue) = AsyncStream.makeStream(of: Void.self)

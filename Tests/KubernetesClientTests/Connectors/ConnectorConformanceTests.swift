@@ -83,7 +83,8 @@ struct ConnectorConformanceTests {
     }
 
     @Test(
-        "cancelling does not wait for a program that issues nothing", .timeLimit(.minutes(20)), arguments: [true, false])
+        "cancelling does not wait for a program that issues nothing", .timeLimit(.minutes(20)),
+        arguments: [true, false])
     func cancelledProgram(forListing: Bool) async throws {
         try await withScratchFolder { folder in
             let begun = folder.appending("begun")

@@ -5,21 +5,28 @@ extension PipelineSkeleton {
         Skeleton.File(path: "Tests/PIPELINE_TYPETests/PIPELINE_TYPETests.swift", text: test),
     ]
 
-    private static let package = """
+    private static let package = #"""
         // swift-tools-version: 6.2
         import PackageDescription
 
-        // APUS_PACKAGE is the folder with the sources of Apus.
+        // The folder with the sources of Apus.
+        let apus = Context.environment["APUS_PACKAGE"] ?? "\(Context.packageDirectory)/../apus"
+
+        // The program is started for every step: sooner with the C++ runtime inside, and with nothing to relocate.
+        let quickStart = LinkerSetting.unsafeFlags(
+            ["-L", "\(apus)/Scripts/link", "-Xclang-linker", "-no-pie"], .when(configuration: .release))
+
         let package = Package(
             name: "PIPELINE_NAME",
-            dependencies: [.package(name: "apus", path: Context.environment["APUS_PACKAGE"] ?? "../apus")],
+            dependencies: [.package(name: "apus", path: apus)],
             targets: [
                 .executableTarget(
-                    name: "PIPELINE_TYPE", dependencies: [.product(name: "ApusPipeline", package: "apus")]),
+                    name: "PIPELINE_TYPE", dependencies: [.product(name: "ApusPipeline", package: "apus")],
+                    linkerSettings: [quickStart]),
                 .testTarget(name: "PIPELINE_TYPETests", dependencies: ["PIPELINE_TYPE"]),
             ])
 
-        """
+        """#
 
     private static let program = #"""
         import ApusPipeline
