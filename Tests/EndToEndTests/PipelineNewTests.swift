@@ -31,7 +31,7 @@ struct PipelineNewTests {
             #expect(outcome.output.contains("[report] the mean is 5.0"), "\(outcome)")
             #expect(FileManager.default.fileExists(atPath: "\(folder)/means/Tests/MyMeansTests/MyMeansTests.swift"))
             let manifest = try await terminal.run(
-                "APUS_PACKAGE=\(Terminal.repository) swift package --package-path \(folder)/means dump-package")
+                "env APUS_PACKAGE=\(Terminal.repository) swift package --package-path \(folder)/means dump-package")
             #expect(manifest.status == 0 && manifest.output.contains("/Scripts/link"), "\(manifest)")
         }
     }
