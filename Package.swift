@@ -262,6 +262,7 @@ let package = Package(
         .executableTarget(
             name: "SwiftDigits", dependencies: ["ApusPipeline"], path: "Examples/SwiftDigits", exclude: ["digits.txt"]),
         .executableTarget(name: "StepExample", dependencies: ["ApusPipeline"], path: "Tests/StepExample"),
+        .executableTarget(name: "RequestExample", dependencies: ["ApusHTTP"], path: "Tests/RequestExample"),
         .executableTarget(
             name: "PageExample", dependencies: ["ApusModel", "ApusPipeline"], path: "Tests/PageExample"),
 
@@ -278,7 +279,7 @@ let package = Package(
             name: "ApusGraphTests", dependencies: ["ApusModel", "ApusGraph", "ApusTestKit"],
             path: "Tests/ApusGraphTests"),
         .testTarget(
-            name: "ApusHTTPTests", dependencies: ["ApusHTTP", "ApusTestKit", logging, system],
+            name: "ApusHTTPTests", dependencies: ["ApusHTTP", "ApusTestKit", "RequestExample", logging, system],
             path: "Tests/ApusHTTPTests"),
         .testTarget(
             name: "ApusArchiveTests", dependencies: ["ApusModel", "ApusCore", "ApusArchive", system],

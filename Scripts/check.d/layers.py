@@ -28,7 +28,7 @@ LAYERS = [
     (6, ["ApusBundledArtifactStores", "ApusPipelineFile", "ApusServer"]),
     (6.1, ["ApusBundled"]),
     (6.5, ["ApusCommands"]),
-    (7, ["apus", "apus-server", "apus-orchestrator", "apus-step", "apus-foreign", "limits", "SwiftDigits", "PageExample", "StepExample", "pipeline-bench", "sample-plugin", "hollow-kubelet",
+    (7, ["apus", "apus-server", "apus-orchestrator", "apus-step", "apus-foreign", "limits", "SwiftDigits", "PageExample", "StepExample", "RequestExample", "pipeline-bench", "sample-plugin", "hollow-kubelet",
          "crash-driver", "Parallelism"]),
 ]
 LAYER = {module: layer for layer, modules in LAYERS for module in modules}

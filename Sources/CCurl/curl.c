@@ -5,6 +5,7 @@
 #include <dlfcn.h>
 #include <pthread.h>
 #include <stdarg.h>
+#include <stdint.h>
 #include <stdio.h>
 
 // Every function of libcurl that is called has a line here and a definition below, which the linker takes in the place
@@ -40,6 +41,15 @@ static struct { FUNCTIONS(MEMBER) } loaded;
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 static char failure[512];
 
+// OpenSSL would free what it has when the program ends, while transfers on other threads go on: they would crash
+// (https://docs.openssl.org/3.0/man3/OPENSSL_init_crypto/, OPENSSL_INIT_NO_ATEXIT). Other TLS libraries do not.
+static void keep_openssl(void *library) {
+    const uint64_t no_atexit = 0x00080000;
+    int (*initialize)(uint64_t, const void *) =
+        (int (*)(uint64_t, const void *))dlsym(library, "OPENSSL_init_crypto");
+    if (initialize) initialize(no_atexit, NULL);
+}
+
 static void load(void) {
     void *library = dlopen("libcurl.so.4", RTLD_LAZY | RTLD_LOCAL);
     if (library == NULL) {
@@ -53,6 +63,7 @@ static void load(void) {
         return;                                                                                                        \
     }
     FUNCTIONS(FIND)
+    keep_openssl(library);
 }
 
 const char *capus_curl_load(void) {

@@ -54,6 +54,14 @@ import Testing
         }
     }
 
+    @Test func `a program may end while its requests go on`() async throws {
+        try await withServer { _, send, request in
+            _ = try await send(HTTPTLSConfiguration(verification: .insecure(reason: "a test")))  // the server is there
+            let program = BuildFolder.path.appending("RequestExample").string
+            for count in 1...40 { try ChildProgram.run([program, request.url, "\(count)"]) }
+        }
+    }
+
     @Test func `a file of authorities that is replaced counts for the next connection`() async throws {
         try await withServer { certificates, _, request in
             let file = certificates.folder.appending("authorities.pem")

@@ -11,7 +11,9 @@ import Testing
 @Suite("The example SwiftDigits", .timeLimit(.minutes(20)))
 struct SwiftDigitsTests {
     private static let program = BuildFolder.path.appending("SwiftDigits")
-    private static let data = BuildFolder.repository.appending("Examples/SwiftDigits/digits.txt").string
+    private static let repository =
+        FilePath(#filePath).removingLastComponent().removingLastComponent().removingLastComponent()
+    private static let data = "\(repository)/Examples/SwiftDigits/digits.txt"
 
     @Test("reads digits in this process")
     func inMemory() async throws {

@@ -94,7 +94,7 @@ struct DeadlineTests {
 
     private func heldHost() -> PluginHost {
         PluginHost(
-            programs: TestPlugin.programs, environment: ["PATH": "/usr/bin:/bin"], clock: clock,
+            programs: BuildFolder.path, environment: ["PATH": "/usr/bin:/bin"], clock: clock,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     }
 

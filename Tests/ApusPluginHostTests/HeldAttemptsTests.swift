@@ -61,7 +61,7 @@ struct HeldAttemptsTests {
         try await withScratchFolder { folder in
             let environment = ProcessInfo.processInfo.environment.filter { ["PATH", "HOME"].contains($0.key) }
             let host = TestPlugin.host(environment)
-            let plugin = try await host.examine(PluginSource(TestPlugin.programs.appending("limits")))
+            let plugin = try await host.examine(PluginSource(BuildFolder.path.appending("limits")))
             let flavor = try #require(plugin.flavors(in: host).first)
             let component = Component(type: .orchestrator, name: "mine", flavor: "limits", createdAt: Date())
             let made = try flavor.make(
@@ -70,7 +70,7 @@ struct HeldAttemptsTests {
             let fixture = Fixture(
                 orchestrator: try #require(made as? any Orchestrator),
                 environment: RunEnvironment(
-                    store: InMemoryMetadataStore(), artifactStore: artifacts, programs: TestPlugin.programs),
+                    store: InMemoryMetadataStore(), artifactStore: artifacts, programs: BuildFolder.path),
                 artifactStore: Component(
                     type: .artifactStore, name: "mine", flavor: "local",
                     configuration: ["path": .string(artifacts.folder.string)], createdAt: Date()),

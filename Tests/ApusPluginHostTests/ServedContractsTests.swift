@@ -97,10 +97,10 @@ struct ServedContractsTests {
     ) async throws {
         try await withScratchFolder { folder in
             let host = PluginHost(
-                programs: TestPlugin.programs, environment: ["PATH": "/usr/bin:/bin"], startLimit: .seconds(120),
+                programs: BuildFolder.path, environment: ["PATH": "/usr/bin:/bin"], startLimit: .seconds(120),
                 logger: logger)
             do {
-                let plugin = try await host.examine(PluginSource(TestPlugin.programs.appending("sample-plugin")))
+                let plugin = try await host.examine(PluginSource(BuildFolder.path.appending("sample-plugin")))
                 try await body(plugin, host, folder.appending("artifacts"))
             } catch {
                 await host.end()

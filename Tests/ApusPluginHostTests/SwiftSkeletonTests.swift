@@ -21,7 +21,7 @@ struct SwiftSkeletonTests {
     @Test("builds and keeps the contract of artifact stores")
     func skeleton() async throws {
         try await withScratchFolder { folder in
-            let programs = TestPlugin.programs
+            let programs = BuildFolder.path
             try await run([
                 programs.appending("apus").string, "flavor", "new", "rack", "--lang", "swift", "--folder",
                 folder.appending("rack").string,

@@ -25,15 +25,10 @@ struct TestPlugin {
         try ChildProgram.run(["sh", "-c", write, "sh", text, path.string])
     }
 
-    static let programs: FilePath = {
-        let own = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")  // Linux always has it
-        return FilePath(own ?? "/").removingLastComponent()
-    }()
-
     /// A host whose plugins say on standard error what they like.
     static func host(_ environment: [String: String] = ["PATH": "/usr/bin:/bin"]) -> PluginHost {
         PluginHost(
-            programs: programs, environment: environment, startLimit: .seconds(120),
+            programs: BuildFolder.path, environment: environment, startLimit: .seconds(120),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     }
 

@@ -1,6 +1,7 @@
 import ApusClient
 import ApusHTTP
 import ApusModel
+import ApusTestKit
 import ApusWire
 import FoundationEssentials
 import Glibc
@@ -18,7 +19,7 @@ struct ServerProgram: Sendable {
     /// Returns once it listens.
     /// - Parameter options: in place of a port and the data folder.
     static func start(data: FilePath, options: [String]? = nil) throws -> ServerProgram {
-        let program = try path()
+        let program = BuildFolder.path.appending("apus-server")
         let nothing = try FileDescriptor.open("/dev/null", .readWrite, options: .closeOnExec)
         defer { try? nothing.close() }  // nothing was written
         let ends = try FileDescriptor.pipe()
@@ -49,7 +50,7 @@ struct ServerProgram: Sendable {
     /// Starts it and waits for its end.
     /// - Returns: what it said.
     static func refusal(of options: [String], in folder: FilePath) throws -> String {
-        let program = try path()
+        let program = BuildFolder.path.appending("apus-server")
         let said = folder.appending("said")
         let file = try FileDescriptor.open(
             said, .writeOnly, options: [.create, .closeOnExec], permissions: .ownerReadWrite)
@@ -61,11 +62,6 @@ struct ServerProgram: Sendable {
         var status: Int32 = 0
         while waitpid(child.id, &status, 0) < 0 { if errno != EINTR { throw Errno(rawValue: errno) } }
         return try String(contentsOfFile: said.string, encoding: .utf8)
-    }
-
-    private static func path() throws -> FilePath {
-        let own = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-        return FilePath(own).removingLastComponent().appending("apus-server")
     }
 
     /// The API key that the first start made.

@@ -83,8 +83,5 @@ struct CrashTrial: Sendable {
     }
 
     /// Beside the tests, whatever programs other tests use: it is one of theirs.
-    private static let program: FilePath = {
-        let own = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")  // Linux always has it
-        return FilePath(own ?? "/").removingLastComponent().appending("crash-driver")
-    }()
+    private static let program = BuildFolder.path.appending("crash-driver")
 }

@@ -1,3 +1,4 @@
+import ApusTestKit
 import FoundationEssentials
 import Subprocess
 import SystemPackage
@@ -10,7 +11,7 @@ enum SwiftProgram {
 
     /// Builds `sources` into `program`.
     static func build(_ sources: [FilePath], as module: String, to program: FilePath) async throws {
-        let folder = try folder()
+        let folder = BuildFolder.path
         let objects = try modules.flatMap { try Self.objects(in: folder.appending("\($0).build")) }
         try await compile(sources, as: module, ["-o", program.string] + objects)
     }
@@ -20,14 +21,8 @@ enum SwiftProgram {
         try await compile(sources, as: module, ["-typecheck"])
     }
 
-    /// The build of the tests, which is where a release build is not.
-    private static func folder() throws -> FilePath {
-        let own = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-        return FilePath(own).removingLastComponent()
-    }
-
     private static func compile(_ sources: [FilePath], as module: String, _ options: [String]) async throws {
-        let folder = try folder()
+        let folder = BuildFolder.path
         let system = folder.appending("../../checkouts/swift-system/Sources/CSystem/include")
         let words =
             [

@@ -1,4 +1,5 @@
 import ApusModel
+import ApusTestKit
 import ApusWire
 import FoundationEssentials
 import Subprocess
@@ -22,11 +23,8 @@ struct Terminal: Sendable {
 
     /// The folder with the programs: those of a release build when `Scripts/test` made one, else those built with the
     /// tests.
-    static let programs: FilePath = {
-        if let given = ProcessInfo.processInfo.environment["APUS_TEST_PROGRAMS"] { return FilePath(given) }
-        let own = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")  // Linux always has it
-        return FilePath(own ?? "/").removingLastComponent()
-    }()
+    static let programs =
+        ProcessInfo.processInfo.environment["APUS_TEST_PROGRAMS"].map { FilePath($0) } ?? BuildFolder.path
     static let repository = FilePath(#filePath).removingLastComponent().removingLastComponent().removingLastComponent()
 
     let home: FilePath

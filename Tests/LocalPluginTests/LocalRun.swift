@@ -34,15 +34,9 @@ final class LocalRun: Sendable {
         try await store.create(run, plan: plan)
         submitted = SubmittedRun(
             run: run, plan: plan,
-            environment: RunEnvironment(store: store, artifactStore: artifacts, programs: Self.programs))
+            environment: RunEnvironment(store: store, artifactStore: artifacts, programs: BuildFolder.path))
         orchestrator = LocalOrchestrator(home: folder.appending("home"), logger: Logger(label: "test"))
     }
-
-    /// Where the build put `apus-step`, beside the tests.
-    static let programs: FilePath = {
-        let link = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")  // Linux always has it
-        return FilePath(link ?? "/").removingLastComponent()
-    }()
 
     func follow() async throws -> Run {
         _ = try await orchestrator.submit(submitted)

@@ -20,7 +20,7 @@ struct LostRunnerTests {
                 [.shell("step", "if test $APUS_ATTEMPT = 1; then echo pid:$$; echo runner:$PPID; sleep 1000; fi")],
                 in: folder)
             let launcher = LocalLauncher(
-                store: run.store, program: LocalRun.programs.appending("apus-step"), home: folder,
+                store: run.store, program: BuildFolder.path.appending("apus-step"), home: folder,
                 logger: Logger(label: "test")
             ) { run.take($0) }
             var policy = EnginePolicy()
@@ -55,7 +55,7 @@ struct LostRunnerTests {
                 RunDriver(
                     run: run.submitted.run.id, store: run.store,
                     launcher: LocalLauncher(
-                        store: run.store, program: LocalRun.programs.appending("apus-step"), home: folder,
+                        store: run.store, program: BuildFolder.path.appending("apus-step"), home: folder,
                         logger: Logger(label: "test")
                     ) { run.take($0) }, policy: policy, logger: Logger(label: "test"))
             }
@@ -79,7 +79,7 @@ struct LostRunnerTests {
                 echo parent:$PPID
                 """
             let run = try await LocalRun([.shell("step", command)], in: folder)
-            let program = try Container.program(in: folder, starting: LocalRun.programs.appending("apus-step"))
+            let program = try Container.program(in: folder, starting: BuildFolder.path.appending("apus-step"))
             let launcher = LocalLauncher(
                 store: run.store, program: program, home: folder, logger: Logger(label: "test")
             ) { run.take($0) }

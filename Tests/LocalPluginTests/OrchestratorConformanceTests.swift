@@ -33,7 +33,7 @@ struct OrchestratorConformanceTests {
         return OrchestratorConformance.Bench(
             orchestrator: orchestrator,
             environment: RunEnvironment(
-                store: InMemoryMetadataStore(), artifactStore: artifacts, programs: LocalRun.programs)
+                store: InMemoryMetadataStore(), artifactStore: artifacts, programs: BuildFolder.path)
         ) { steps in
             RunPlan(pipeline: "conformance", stack: "default", components: [component], steps: steps)
         }

@@ -24,7 +24,7 @@ struct RunnerSurroundingsTests {
             let launcher = LocalLauncher(
                 store: run.store,
                 program: try Container.restrictedProgram(
-                    in: folder, starting: LocalRun.programs.appending("apus-step")),
+                    in: folder, starting: BuildFolder.path.appending("apus-step")),
                 home: folder.appending("home"), logger: Logger(label: "test")
             ) { run.take($0) }
             let driver = RunDriver(

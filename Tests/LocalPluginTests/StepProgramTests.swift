@@ -16,7 +16,7 @@ struct StepProgramTests {
     func failures(arguments: String, code: Int32, text: String) async throws {
         try await withScratchFolder { folder in
             let output = folder.appending("output")
-            let command = "'\(LocalRun.programs.appending("apus-step"))' \(arguments) > '\(output)' 2>&1"
+            let command = "'\(BuildFolder.path.appending("apus-step"))' \(arguments) > '\(output)' 2>&1"
             let status = try await shell(command)
             #expect(status == code)
             let printed = String(decoding: try Data(contentsOf: URL(filePath: output.string)), as: UTF8.self)
