@@ -97,6 +97,8 @@ struct OptionManifestTests {
         }
         #expect(try step()["spec"]?["ttlSecondsAfterFinished"] == nil)
         #expect(try pod(step())?["activeDeadlineSeconds"] == nil)
+        let endless = try step(["active_deadline_seconds": .integer(.max)])
+        #expect(pod(endless)?["activeDeadlineSeconds"] == .integer(Int64(Int32.max)))
         #expect(try pod(step())?["terminationGracePeriodSeconds"] == 30)
     }
 

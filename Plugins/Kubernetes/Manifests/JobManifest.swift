@@ -98,9 +98,9 @@ public struct JobManifest: Sendable {
 
     /// A pod's own deadline, which its node keeps, some seconds after its Job's: the Job controller may forget that one
     /// when it has to begin a Job twice (https://github.com/kubernetes/kubernetes/issues/107226) or is started again
-    /// (https://github.com/kubernetes/kubernetes/issues/62134).
+    /// (https://github.com/kubernetes/kubernetes/issues/62134). A pod's has 31 bits, and a Job's has 63.
     private static func podDeadline(_ options: KubernetesOrchestratorConfiguration) -> Int? {
-        options.activeDeadlineSeconds.map { $0 + 5 }
+        options.activeDeadlineSeconds.map { min($0, Int(Int32.max) - 5) + 5 }
     }
 
     /// Seconds that a step's command has to end: some less than its pod, so that there is time to report.
