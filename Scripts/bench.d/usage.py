@@ -9,7 +9,10 @@ def cgroup_peak(entry):
     with open(f"/proc/{entry}/cgroup") as file:
         groups = dict(line.rstrip().split(":", 2)[1:] for line in file)
     name = next((name for name in groups if "memory" in name.split(",")), None)
-    path = (f"/sys/fs/cgroup/memory{groups[name]}/memory.max_usage_in_bytes" if name else f"/sys/fs/cgroup{groups['']}/memory.peak")
+    group = groups[name or ""]
+    if group == "/":
+        raise ProcessLookupError(f"{entry} has just ended, and is counted to the whole machine")
+    path = f"/sys/fs/cgroup/memory{group}/memory.max_usage_in_bytes" if name else f"/sys/fs/cgroup{group}/memory.peak"
     with open(path) as file:
         return int(file.read()) / (1 << 20)
 
