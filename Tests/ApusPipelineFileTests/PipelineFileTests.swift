@@ -137,6 +137,7 @@ struct PipelineFileTests {
                 words: "'time_limit' has to be a number"),
             Mistake(yaml: "steps: {a: {run: x}}", place: "p.yaml:1:1", words: "has no name"),
             Mistake(yaml: "name: p\nsteps: {a: {}}", place: "p.yaml:2:9", words: "nothing to run"),
+            Mistake(yaml: "name: p\nsteps: {a: {run: ' '}}", place: "p.yaml:2:9", words: "nothing to run"),
             Mistake(
                 yaml: "name: p\nsteps: {a: {run: x, inputs: {i: f.o}}}\nfinally: {f: {run: x, outputs: [o]}}",
                 place: "p.yaml:2:30",
