@@ -42,7 +42,8 @@ static pthread_once_t once = PTHREAD_ONCE_INIT;
 static char failure[512];
 
 // OpenSSL would free what it has when the program ends, while transfers on other threads go on: they would crash
-// (https://docs.openssl.org/3.0/man3/OPENSSL_init_crypto/, OPENSSL_INIT_NO_ATEXIT). Other TLS libraries do not.
+// (https://docs.openssl.org/3.0/man3/OPENSSL_init_crypto/, OPENSSL_INIT_NO_ATEXIT). A libcurl with
+// another TLS library leads to no such function.
 static void keep_openssl(void *library) {
     const uint64_t no_atexit = 0x00080000;
     int (*initialize)(uint64_t, const void *) =
