@@ -70,6 +70,29 @@ def idle_pod(cluster, image, mark):
     return statistics.median(values[2] for values in usage.found.values())
 
 
+def watched(file):
+    """Memory and processor time of the pods of a run. Looking at them takes from the processors, so such a run's makespan is not used."""
+    usages = Usage("/apus/bin/apus-orchestrator"), Usage("/apus/bin/apus-step")
+    for usage in usages:
+        usage.wait_until_gone()
+        usage.start()
+    apus_chain(file)
+    for usage in usages:
+        usage.over.set()
+        usage.join()
+    return [usage.found.values() for usage in usages]
+
+
+def kubectl_beside(file):
+    """Processor time of a kubectl that watches the Jobs of a run and does nothing else."""
+    watcher = subprocess.Popen(["kubectl", "-n", NAMESPACE, "get", "jobs", "-l", "pipeline=chain", "--watch", "-o", "name"],
+                               stdout=subprocess.DEVNULL)
+    apus_chain(file)
+    watcher.terminate()
+    _, watcher.returncode, usage = os.wait4(watcher.pid, 0)
+    return usage.ru_utime + usage.ru_stime
+
+
 def apus_chain(file):
     """Seconds from the first step's launch to the run's end, and the seconds that the whole command took."""
     begin = time.time()
@@ -87,28 +110,28 @@ with tempfile.TemporaryDirectory() as folder:
     apus_chain(file)  # pushes the image and lets the node pull it
     image = run("kubectl", "-n", NAMESPACE, "get", "pods", "-l", "pipeline=chain,apus.dev/role=step", "-o",
                 "jsonpath={.items[0].spec.containers[0].image}")
-    driver, step = Usage("/apus/bin/apus-orchestrator"), Usage("/apus/bin/apus-step")
-    own, bare, commands = [], [], []
+    own, bare, commands, drivers, steps = [], [], [], [], []
     for number in range(ROUNDS):
-        for usage in (driver, step) if number == 0 else ():
-            usage.wait_until_gone()
-            usage.start()
         makespan, command = apus_chain(file)
         own.append(makespan)
         commands.append(command)
-        for usage in (driver, step):
-            usage.over.set()
         bare.append(bare_chain(cluster, image, f"bench-{os.getpid()}-{number}"))
+    for _ in range(ROUNDS):
+        driver, step = watched(file)
+        drivers += driver
+        steps += step
+    watcher = kubectl_beside(file)
     idle = idle_pod(cluster, image, f"idle-{os.getpid()}")
     subprocess.run(["kubectl", "-n", NAMESPACE, "delete", "jobs", "-l", "pipeline=chain", "--wait=false"], stdout=subprocess.DEVNULL)
 figure(f"chain of {STEPS} no-op steps on Apus, makespan", statistics.median(own), "s")
 figure("the same chain of bare Jobs, makespan", statistics.median(bare), "s")
 figure("ratio", statistics.median(own) / statistics.median(bare), "x", 0.6)
 figure("'apus pipeline run' of it, from start to end", statistics.median(commands), "s")
-for name, usage in (("orchestrator pod", driver), ("step pod", step)):
-    if usage.found:
-        figure(f"{name}, peak memory that it is charged with", usage.most(0), "MiB", 20)
-        figure(f"{name}, peak resident, shared files included", usage.most(1), "MiB")
-        figure(f"{name}, processor time", usage.most(2), "s", 0.1)
+for name, pods in (("orchestrator pod", drivers), ("step pod", steps)):
+    charged, resident, processor = zip(*pods)
+    figure(f"{name}, peak memory that it is charged with", max(charged), "MiB", 20)
+    figure(f"{name}, peak resident, shared files included", max(resident), "MiB")
+    figure(f"{name}, processor time", statistics.median(processor), "s", 0.1)
 figure("an idle pod, processor time", idle, "s")
+figure("'kubectl get jobs --watch' of such a run, processor time", watcher, "s")
 finish()
