@@ -27,6 +27,7 @@ public final class HTTPEventLoop: TaskExecutor {
         var phase = Phase.new
         var commands: [Command] = []
         var jobs: [UnownedJob] = []
+        var sleepers = Sleepers()
         /// Whether the thread has to be woken to see what is new.
         var isAsleep = false
         var closers: [CheckedContinuation<Void, Never>] = []
@@ -61,6 +62,26 @@ public final class HTTPEventLoop: TaskExecutor {
             return true
         }
         if !isTaken { globalConcurrentExecutor.enqueue(job) }
+    }
+
+    /// Returns when `deadline` has passed.
+    /// - Throws: `CancellationError`, when the task is cancelled or the loop closed before.
+    func sleep(until deadline: ContinuousClock.Instant) async throws {
+        let number = state.withLock { $0.sleepers.newNumber() }
+        try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { sleeper in
+                // Without a thread nothing can be waited for.
+                let isWaiting = state.withLock { state in
+                    guard !Task.isCancelled, let multi = try? running(&state) else { return false }
+                    state.sleepers.add(sleeper, number, until: deadline)
+                    state.wake(multi)
+                    return true
+                }
+                if !isWaiting { sleeper.resume(throwing: CancellationError()) }
+            }
+        } onCancel: {
+            state.withLock { $0.sleepers.remove(number) }?.resume(throwing: CancellationError())
+        }
     }
 
     private func running(_ state: inout State) throws -> CurlMulti {
@@ -117,22 +138,23 @@ extension HTTPEventLoop {
             for command in commands { transfers.perform(command) }
             row += 1
             if fallAsleep() {
-                multi.sleep(until: transfers.nextDeadline)
-                state.withLock { $0.isAsleep = false }
+                multi.sleep(until: [transfers.nextDeadline, nextEnd].compactMap(\.self).min())
             } else if row >= Self.longestRow {
                 multi.sleep(until: .now)
             } else {
                 continue
             }
             row = 0
+            wakeUp()
             transfers.advance()
         }
         transfers.endAll(HTTPError(.clientClosed, "the HTTP client was closed"))
-        let (closers, jobs) = state.withLock { state in
+        let (closers, jobs, sleepers) = state.withLock { state in
             state.phase = .closed
             defer { (state.closers, state.jobs) = ([], []) }
-            return (state.closers, state.jobs)
+            return (state.closers, state.jobs, state.sleepers.takeAll())
         }
+        for sleeper in sleepers { sleeper.resume(throwing: CancellationError()) }
         for job in jobs { globalConcurrentExecutor.enqueue(job) }
         for closer in closers { closer.resume() }
     }
@@ -153,5 +175,15 @@ extension HTTPEventLoop {
             state.isAsleep = true
             return true
         }
+    }
+
+    private var nextEnd: ContinuousClock.Instant? { state.withLock { $0.sleepers.nextEnd } }
+
+    private func wakeUp() {
+        let sleepers = state.withLock { state in
+            state.isAsleep = false
+            return state.sleepers.take(until: .now)
+        }
+        for sleeper in sleepers { sleeper.resume() }
     }
 }
