@@ -86,6 +86,12 @@ struct CurlEasy: ~Copyable {
         return capus_curl_easy_get_offset(handle, info, &value) == CURLE_OK ? Int64(value) : 0
     }
 
+    /// What ``set(_:pointer:)`` set as `CURLOPT_PRIVATE`; libcurl also has handles of its own, without it.
+    static func privatePointer(of handle: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
+        var value: UnsafeMutableRawPointer?
+        return capus_curl_easy_get_pointer(handle, CURLINFO_PRIVATE, &value) == CURLE_OK ? value : nil
+    }
+
     private func check(_ code: CURLcode) throws {
         guard code == CURLE_OK else {
             throw HTTPError(.internalFailure, "libcurl refuses an option: \(String(cString: curl_easy_strerror(code)))")

@@ -29,8 +29,8 @@ final class CurlMulti: @unchecked Sendable {
         sockets = CurlSockets(waker: number)
         let context = Unmanaged.passUnretained(sockets).toOpaque()
         _ = capus_curl_multi_set_pointer(handle, CURLMOPT_SOCKETDATA, context)
-        _ = capus_curl_multi_set_socket_callback(handle) { _, socket, interest, context, _ in
-            CurlMulti.sockets(context).watch(socket, for: interest)
+        _ = capus_curl_multi_set_socket_callback(handle) { easy, socket, interest, context, _ in
+            CurlMulti.sockets(context).watch(socket, for: interest, of: CurlTransfer.origin(of: easy))
             return 0
         }
         _ = capus_curl_multi_set_pointer(handle, CURLMOPT_TIMERDATA, context)
@@ -66,11 +66,22 @@ final class CurlMulti: @unchecked Sendable {
     /// Does what the sockets that have something, and libcurl's timer, ask for.
     func perform() -> HTTPError? {
         defer { ready.removeAll(keepingCapacity: true) }
-        for (socket, events) in ready {
-            if let error = act(on: socket, events) { return error }
+        for socket in ready {
+            if let error = act(on: socket.descriptor, socket.events) { return error }
         }
         return sockets.takeAlarm() ? act(on: capus_curl_socket_timeout(), 0) : nil
     }
+
+    /// From whom the last wait found something to read.
+    var readyOrigins: Set<CurlURL.Origin> {
+        Set(ready.filter { $0.events & CURL_CSELECT_IN != 0 }.compactMap(\.origin))
+    }
+
+    /// Has what comes from `origin` wait for more to come.
+    func rest(_ origin: CurlURL.Origin, for duration: Duration) { sockets.rest(origin, for: duration) }
+
+    /// Has what ``rest(_:for:)`` began end after `duration` at the latest.
+    func shortenRest(_ origin: CurlURL.Origin, to duration: Duration) { sockets.shortenRest(origin, to: duration) }
 
     private func act(on socket: curl_socket_t, _ events: Int32) -> HTTPError? {
         var running: Int32 = 0

@@ -17,6 +17,7 @@ final class CurlTransfer {
         try easy.prepare(exchange.request, configuration: exchange.request.configuration)
         // The loop holds the transfer for as long as libcurl has the handle.
         let context = Unmanaged.passUnretained(self).toOpaque()
+        try easy.set(CURLOPT_PRIVATE, pointer: context)
         try easy.set(CURLOPT_HEADERDATA, pointer: context)
         try easy.set(CURLOPT_HEADERFUNCTION) { bytes, size, count, context in
             CurlTransfer.at(context).receiveHeader(UnsafeRawBufferPointer(start: bytes, count: size * count))
@@ -32,6 +33,11 @@ final class CurlTransfer {
         }
         try easy.set(CURLOPT_SEEKDATA, pointer: context)
         try easy.set { context, offset, origin in CurlTransfer.at(context).seek(to: offset, origin: origin) }
+    }
+
+    /// What a transfer of libcurl's connects to; `nil` when it is none of ours.
+    static func origin(of handle: UnsafeMutableRawPointer?) -> CurlURL.Origin? {
+        CurlEasy.privatePointer(of: handle).map { at($0).exchange.request.origin }
     }
 
     private static func at(_ context: UnsafeMutableRawPointer?) -> CurlTransfer {
@@ -58,6 +64,9 @@ final class CurlTransfer {
         if let total, total.0 <= quiet { return total }
         return (quiet, .idleTimedOut)
     }
+
+    /// For how long received bytes may lie unread. Those that make a connection may not.
+    var coalescing: Duration { whenConnected() == nil ? .zero : exchange.request.original.coalescing }
 
     private func whenConnected() -> ContinuousClock.Instant? {
         if connected == nil {

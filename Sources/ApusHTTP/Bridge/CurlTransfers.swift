@@ -19,6 +19,7 @@ struct CurlTransfers {
     private mutating func start(_ exchange: Exchange) {
         do {
             let transfer = try CurlTransfer(exchange)
+            multi.shortenRest(exchange.request.origin, to: exchange.request.original.coalescing)
             try multi.add(transfer.easy.handle)
             transfers[ObjectIdentifier(exchange)] = transfer
             exchanges[transfer.easy.handle] = ObjectIdentifier(exchange)
@@ -29,6 +30,7 @@ struct CurlTransfers {
 
     /// Does what can be done without waiting.
     mutating func advance() {
+        let heard = multi.readyOrigins
         if let error = multi.perform() { return endAll(error) }
         while let (handle, code) = multi.nextResult() {
             guard let id = exchanges[handle], let transfer = transfers[id] else { continue }
@@ -41,6 +43,15 @@ struct CurlTransfers {
             guard let deadline = transfer.deadline, deadline.time <= now else { continue }
             end(id, HTTPError(deadline.code, transfer.exchange.request.timeouts.explanation(of: deadline.code)))
         }
+        for origin in heard {
+            let duration = coalescing(of: origin)
+            if duration > .zero { multi.rest(origin, for: duration) }
+        }
+    }
+
+    /// How long all transfers with `origin` let its bytes wait.
+    private func coalescing(of origin: CurlURL.Origin) -> Duration {
+        transfers.values.lazy.filter { $0.exchange.request.origin == origin }.map(\.coalescing).min() ?? .zero
     }
 
     var nextDeadline: ContinuousClock.Instant? { transfers.values.compactMap { $0.deadline?.time }.min() }

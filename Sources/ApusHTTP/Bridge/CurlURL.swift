@@ -2,6 +2,9 @@ import CCurl
 
 /// A URL in parts, parsed by libcurl as it will be when it is asked for.
 struct CurlURL: ~Copyable {
+    /// Scheme, host and port.
+    typealias Origin = [String]
+
     private let handle: OpaquePointer
 
     /// - Throws: ``HTTPError`` with `.invalidRequest` for what is no absolute `http` or `https` URL.
@@ -30,8 +33,8 @@ struct CurlURL: ~Copyable {
     var port: String { part(CURLUPART_PORT, flags: CURLU_DEFAULT_PORT) ?? "" }
     /// As written, `nil` if it is not.
     var explicitPort: String? { part(CURLUPART_PORT) }
-    /// What credentials belong to.
-    var origin: [String] { [scheme, host.lowercased(), port] }
+    /// What credentials belong to, and connections.
+    var origin: Origin { [scheme, host.lowercased(), port] }
 
     func text() throws -> String {
         guard let text = part(CURLUPART_URL) else { throw HTTPError(.invalidRequest, "the URL is not valid") }

@@ -21,6 +21,7 @@ struct PreparedRequest: Sendable {
     let original: HTTPRequest
     let configuration: HTTPClientConfiguration
     let url: String
+    let origin: CurlURL.Origin
     /// In libcurl's form: where to connect to whatever the URL says.
     let connectTo: String?
     let headerLines: [String]
@@ -57,6 +58,7 @@ struct PreparedRequest: Sendable {
             throw HTTPError(.invalidRequest, "'\(request.method)' is no method")
         }
         self.url = try url.text()
+        origin = url.origin
         self.connectTo = connectTo
         hasUserAgent = headers["User-Agent"] != nil
         // Bodies are sent at once. libcurl 7.88 would sign this line, which it does not send.

@@ -9,6 +9,10 @@ public struct HTTPRequest: Sendable {
     /// `nil`: those of the client.
     public var timeouts: HTTPTimeouts?
     public var redirects: HTTPRedirectPolicy
+    /// For how long bytes of the response may lie unread, so that those that follow are read with them: each reading wakes
+    /// the program. 32 KiB are read at once, and so is everything while a request to the same server is under way that
+    /// allows no waiting, as requests do unless they say otherwise.
+    public var coalescing: Duration
     /// If set, the request is signed, and `headers` must not have `Authorization`.
     public var signature: AWSSignature?
 
@@ -19,6 +23,7 @@ public struct HTTPRequest: Sendable {
         body: HTTPRequestBody = .none,
         timeouts: HTTPTimeouts? = nil,
         redirects: HTTPRedirectPolicy = .none,
+        coalescing: Duration = .zero,
         signature: AWSSignature? = nil
     ) {
         self.method = method
@@ -27,6 +32,7 @@ public struct HTTPRequest: Sendable {
         self.body = body
         self.timeouts = timeouts
         self.redirects = redirects
+        self.coalescing = coalescing
         self.signature = signature
     }
 }

@@ -102,6 +102,10 @@ static inline CURLcode capus_curl_easy_get_offset(CURL *handle, CURLINFO info, c
     return curl_easy_getinfo(handle, info, value);
 }
 
+static inline CURLcode capus_curl_easy_get_pointer(CURL *handle, CURLINFO info, void **value) {
+    return curl_easy_getinfo(handle, info, value);
+}
+
 // A message's result sits in a union together with a pointer; only CURLMSG_DONE messages have one.
 static inline CURLcode capus_curl_message_result(const CURLMsg *message) {
     return message->data.result;
