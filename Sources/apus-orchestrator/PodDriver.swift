@@ -1,6 +1,7 @@
 import ApusClient
 import ApusDriver
 import ApusEngine
+import ApusHTTP
 import ApusModel
 import FoundationEssentials
 import KubernetesClient
@@ -26,7 +27,7 @@ struct PodDriver {
     /// The run once it is over. A run that can never be driven ends as failed, with the reason.
     func drive(_ id: Identifier<Run>) async throws -> Run {
         try await endingWhatCannotBeDriven(id) {
-            try await RunDriver.drive(id, store: store, logger: logger) { run, plan in
+            try await RunDriver.drive(id, store: store, clock: environment.loop.clock, logger: logger) { run, plan in
                 let options = try PlanOptions(plan)
                 return (try await launcher(for: run, plan, options), EnginePolicy(options))
             }
@@ -52,7 +53,8 @@ struct PodDriver {
         let options = planned.run
         let client = KubernetesClient(
             try ClusterAccess.inCluster(), maximumRetries: options.maxApiRetries,
-            timeLimit: options.apiRequestTimeout.map { .seconds($0) }, on: environment.loop, logger: logger)
+            timeLimit: options.apiRequestTimeout.map { .seconds($0) }, on: environment.loop,
+            coalescing: .milliseconds(20), logger: logger)
         let own: Job = try await client.get(.jobs, environment.job, in: environment.namespace)
         return KubernetesStepLauncher(
             client: client, run: run, options: planned,
@@ -61,7 +63,7 @@ struct PodDriver {
                 server: ServerEnvironment(url: environment.url, token: try tokenSource(run, plan, options)),
                 pullSecret: environment.pullSecret),
             namespace: environment.namespace, owner: JobOwner(name: own.metadata.name, uid: own.metadata.uid),
-            logger: logger)
+            watchTiming: WatchTiming(coalescing: .milliseconds(250)), clock: environment.loop.clock, logger: logger)
     }
 
     private func tokenSource(

@@ -25,6 +25,8 @@ struct APIRequest: Sendable {
     /// The forms that the answer may have.
     var accept = ObjectForm.json.accepted
     var repetition: Repetition = .always
+    /// See ``/ApusHTTP/HTTPRequest/coalescing``.
+    var coalescing: Duration = .zero
     var timeouts = HTTPTimeouts(connect: .seconds(15), idle: .seconds(60), total: .seconds(120))
 
     func httpRequest(to access: ClusterAccess, credential: IssuedCredential) throws -> HTTPRequest {
@@ -42,6 +44,6 @@ struct APIRequest: Sendable {
         if body != nil { headers["Content-Type"] = contentType }
         return HTTPRequest(
             method, url, headers: headers, body: body.map { .bytes($0) } ?? .none, timeouts: timeouts,
-            redirects: .follow(maximum: 3))
+            redirects: .follow(maximum: 3), coalescing: coalescing)
     }
 }

@@ -81,6 +81,7 @@ extension Reflector {
                 ("timeoutSeconds", String(seconds)),
             ])
         request.accept = ObjectForm.best(for: WatchLine<Object>.self).accepted
+        request.coalescing = timing.coalescing
         request.timeouts.idle = timing.idle
         request.timeouts.total = nil  // the server ends it, and a dead connection is told by its silence
         return request
