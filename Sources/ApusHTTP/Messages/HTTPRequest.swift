@@ -10,8 +10,8 @@ public struct HTTPRequest: Sendable {
     public var timeouts: HTTPTimeouts?
     public var redirects: HTTPRedirectPolicy
     /// For how long bytes of the response may lie unread, so that those that follow are read with them: each reading wakes
-    /// the program. 32 KiB are read at once, and so is everything while a request to the same server is under way that
-    /// allows no waiting, as requests do unless they say otherwise.
+    /// the program. Of all requests to one server that are under way the shortest time counts, and none of a request that
+    /// says nothing; once there are 32 KiB, or the connection ends, nothing waits.
     public var coalescing: Duration
     /// If set, the request is signed, and `headers` must not have `Authorization`.
     public var signature: AWSSignature?

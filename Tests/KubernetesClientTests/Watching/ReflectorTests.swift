@@ -74,6 +74,14 @@ struct ReflectorTests {
         #expect((300...600).contains(Int(watch.query("timeoutSeconds") ?? "") ?? 0))
     }
 
+    @Test("the changes of a watch wait for others as long as they may, and its listing does not")
+    func coalescing() async throws {
+        let (_, exchanges) = try await Self.events(
+            2, [.json(200, podList([], version: 5)), Self.watch([Self.line("ADDED", podJSON("a", version: 6))])],
+            timing: WatchTiming(coalescing: .milliseconds(250)))
+        #expect(exchanges.prefix(2).map(\.request.coalescing) == [.zero, .milliseconds(250)])
+    }
+
     @Test("a watch that ends is followed by one from the last bookmark, without another listing")
     func bookmarks() async throws {
         let (events, exchanges) = try await Self.events(
