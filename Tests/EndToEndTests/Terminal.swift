@@ -51,7 +51,7 @@ struct Terminal: Sendable {
             program, arguments: Arguments(Array(words.dropFirst())), environment: .inherit.updating(variables),
             workingDirectory: Self.repository,
             input: .fileDescriptor(StandardInput.holding(input), closeAfterSpawningProcess: true),
-            output: .string(limit: 8 << 20),
+            output: .string(limit: 64 << 20),  // a namespace that is old has much
             error: .string(limit: 8 << 20))
         let status: Int32 =
             switch result.terminationStatus {
