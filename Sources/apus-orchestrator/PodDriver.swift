@@ -51,6 +51,8 @@ struct PodDriver {
         for run: Run, _ plan: RunPlan, _ planned: PlanOptions
     ) async throws -> KubernetesStepLauncher {
         let options = planned.run
+        // Nobody waits for what the cluster says of a step that reports itself, nor for the answer to a creation, unless many
+        // creations wait for their turn: 64 at once make 3,200 a second.
         let client = KubernetesClient(
             try ClusterAccess.inCluster(), maximumRetries: options.maxApiRetries,
             timeLimit: options.apiRequestTimeout.map { .seconds($0) }, on: environment.loop,

@@ -10,8 +10,8 @@ public struct HTTPRequest: Sendable {
     public var timeouts: HTTPTimeouts?
     public var redirects: HTTPRedirectPolicy
     /// For how long bytes of the response may lie unread, so that those that follow are read with them: each reading wakes
-    /// the program. Of all requests to one server that are under way the shortest time counts, and none of a request that
-    /// says nothing; once there are 32 KiB, or the connection ends, nothing waits.
+    /// the program. The shortest time of all requests to that server that are under way counts, so that beside one with
+    /// `.zero` nothing waits. Nor does it once there are 32 KiB, or when the connection ends.
     public var coalescing: Duration
     /// If set, the request is signed, and `headers` must not have `Authorization`.
     public var signature: AWSSignature?
