@@ -268,6 +268,7 @@ let package = Package(
 
         // Tests, which are one program: what one of them links limits all
         .target(name: "Parallelism", path: "Tests/Parallelism"),
+        .target(name: "Waiting", path: "Tests/Waiting"),
         .testTarget(name: "ApusModelTests", dependencies: ["ApusModel", "Parallelism"], path: "Tests/ApusModelTests"),
         .testTarget(
             name: "ApusCoreTests", dependencies: ["ApusModel", "ApusCore", system], path: "Tests/ApusCoreTests"),
@@ -279,7 +280,8 @@ let package = Package(
             name: "ApusGraphTests", dependencies: ["ApusModel", "ApusGraph", "ApusTestKit"],
             path: "Tests/ApusGraphTests"),
         .testTarget(
-            name: "ApusHTTPTests", dependencies: ["ApusHTTP", "ApusTestKit", "RequestExample", logging, system],
+            name: "ApusHTTPTests",
+            dependencies: ["ApusHTTP", "ApusTestKit", "Waiting", "RequestExample", logging, system],
             path: "Tests/ApusHTTPTests"),
         .testTarget(
             name: "ApusArchiveTests", dependencies: ["ApusModel", "ApusCore", "ApusArchive", system],
@@ -288,7 +290,7 @@ let package = Package(
             name: "ApusOCITests",
             dependencies: [
                 "ApusModel", "ApusCore", "ApusHashing", "ApusHTTP", "ApusArchive", "ApusOCI", "OCIPlugin",
-                "ApusTestKit", logging,
+                "ApusTestKit", "Waiting", logging,
                 system,
             ],
             path: "Tests/ApusOCITests"),
@@ -298,18 +300,21 @@ let package = Package(
             path: "Tests/ApusPostgresTests"),
         .testTarget(
             name: "ApusStoreTests",
-            dependencies: ["ApusModel", "ApusCore", "ApusSQL", "ApusStore", "ApusTestKit", grdb, logging, system],
+            dependencies: [
+                "ApusModel", "ApusCore", "ApusSQL", "ApusStore", "ApusTestKit", "Waiting", grdb, logging, system,
+            ],
             path: "Tests/ApusStoreTests", exclude: ["Fixtures"]),
         .testTarget(
             name: "ApusRunnerTests",
             dependencies: [
-                "ApusModel", "ApusCore", "ApusHashing", "ApusWire", "ApusRunner", "ApusTestKit", "LocalArtifactStore",
+                "ApusModel", "ApusCore", "ApusHashing", "ApusWire", "ApusRunner", "ApusTestKit", "Waiting",
+                "LocalArtifactStore",
                 logging, system,
             ],
             path: "Tests/ApusRunnerTests", exclude: ["Corpus"]),
         .testTarget(
             name: "ApusDriverTests",
-            dependencies: ["ApusModel", "ApusCore", "ApusEngine", "ApusDriver", "ApusTestKit", logging],
+            dependencies: ["ApusModel", "ApusCore", "ApusEngine", "ApusDriver", "ApusTestKit", "Waiting", logging],
             path: "Tests/ApusDriverTests"),
         .testTarget(
             name: "ApusPlannerTests", dependencies: ["ApusModel", "ApusCore", "ApusPlanner"],
@@ -345,7 +350,8 @@ let package = Package(
             name: "ApusServerTests",
             dependencies: [
                 "ApusModel", "ApusCore", "ApusWire", "ApusAPI", "ApusOpenAPI", "ApusStore", "ApusClient", "ApusHTTP",
-                "ApusServer", "ApusBundledArtifactStores", "ApusRunner", "ApusTestKit", hummingbird, inMemoryLogging,
+                "ApusServer", "ApusBundledArtifactStores", "ApusRunner", "ApusTestKit", "Waiting", hummingbird,
+                inMemoryLogging,
                 lifecycle, logging, subprocess, system,
             ],
             path: "Tests/ApusServerTests"),
@@ -353,32 +359,34 @@ let package = Package(
             name: "DashboardTests",
             dependencies: [
                 "ApusModel", "ApusCore", "ApusWire", "ApusAPI", "ApusHTTP", "ApusRunner", "ApusServer", "ApusBundled",
-                "ApusBundledArtifactStores", "LocalArtifactStore", "ApusTestKit", crypto, lifecycle, logging, system,
+                "ApusBundledArtifactStores", "LocalArtifactStore", "ApusTestKit", "Waiting", crypto, lifecycle, logging,
+                system,
             ],
             path: "Tests/DashboardTests"),
         .testTarget(
             name: "ApusCommandsTests",
             dependencies: [
                 "ApusModel", "ApusCore", "ApusGraph", "ApusHost", "ApusPluginHost", "ApusRunner", "ApusCommands",
-                "ApusTestKit", arguments, logging, system,
+                "ApusTestKit", "Waiting", arguments, logging, system,
             ],
             path: "Tests/ApusCommandsTests", exclude: ["Graphs"]),
         .testTarget(
             name: "LocalPluginTests",
             dependencies: [
                 "ApusModel", "ApusCore", "ApusDriver", "ApusEngine", "LocalArtifactStore", "LocalPlugin", "ApusTestKit",
+                "Waiting",
                 logging, system,
             ],
             path: "Tests/LocalPluginTests"),
         .testTarget(
             name: "S3PluginTests",
-            dependencies: ["ApusModel", "ApusCore", "ApusHTTP", "S3Plugin", "ApusTestKit", logging, system],
+            dependencies: ["ApusModel", "ApusCore", "ApusHTTP", "S3Plugin", "ApusTestKit", "Waiting", logging, system],
             path: "Tests/S3PluginTests"),
         .testTarget(
             name: "KubernetesClientTests",
             dependencies: [
                 "ApusModel", "ApusCore", "ApusHTTP", "KubernetesClient", "KubernetesKubeconfig", "KubernetesConnectors",
-                "KubernetesIdentity", "ApusTestKit", logging, subprocess, system,
+                "KubernetesIdentity", "ApusTestKit", "Waiting", logging, subprocess, system,
             ],
             path: "Tests/KubernetesClientTests", exclude: ["Corpus"]),
         .testTarget(
@@ -392,13 +400,14 @@ let package = Package(
             name: "KubernetesDriverTests",
             dependencies: [
                 "ApusModel", "ApusCore", "ApusHTTP", "ApusDriver", "ApusEngine", "KubernetesClient",
-                "KubernetesDiagnosis", "KubernetesManifests", "KubernetesDriver", "ApusTestKit", logging,
+                "KubernetesDiagnosis", "KubernetesManifests", "KubernetesDriver", "ApusTestKit", "Waiting", logging,
             ],
             path: "Tests/KubernetesDriverTests"),
         .target(
             name: "HollowCluster",
             dependencies: [
-                "ApusModel", "ApusCore", "ApusHTTP", "ApusDriver", "ApusEngine", "ApusTestKit", "KubernetesClient",
+                "ApusModel", "ApusCore", "ApusHTTP", "ApusDriver", "ApusEngine", "ApusTestKit", "Waiting",
+                "KubernetesClient",
                 "KubernetesKubeconfig", "KubernetesManifests", "KubernetesDriver", inMemoryLogging, logging, nio,
                 nioHTTP,
                 nioPosix,
@@ -435,7 +444,9 @@ let package = Package(
             path: "Tests/KubernetesPluginTests"),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["ApusModel", "ApusCore", "ApusWire", "ApusTestKit", "PageExample", subprocess, system],
+            dependencies: [
+                "ApusModel", "ApusCore", "ApusWire", "ApusTestKit", "Waiting", "PageExample", subprocess, system,
+            ],
             path: "Tests/EndToEndTests", exclude: ["BadInput", "Shells"]),
     ]
 )

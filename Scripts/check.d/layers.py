@@ -18,7 +18,7 @@ LAYERS = [
     (3.5, ["ApusOCI", "ApusOpenAPI", "ApusSQL"]),
     (4, ["ApusStore", "ApusPostgres", "ApusClient", "ApusHosting", "ApusRunner", "ApusDriver", "ApusHost", "ApusImages", "ApusPlanner"]),
     (4.3, ["ApusPluginHost", "ApusPluginSDK"]),
-    (4.5, ["ApusTestKit"]),
+    (4.5, ["ApusTestKit", "Waiting"]),
     (5, ["LocalArtifactStore", "S3Plugin", "OCIPlugin", "KubernetesClient"]),
     (5.1, ["KubernetesKubeconfig"]),
     (5.2, ["KubernetesConnectors", "LocalPlugin", "KubernetesManifests"]),

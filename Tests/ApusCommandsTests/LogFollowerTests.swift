@@ -5,6 +5,7 @@ import ApusTestKit
 import FoundationEssentials
 import Synchronization
 import Testing
+import Waiting
 
 @testable import ApusCommands
 
@@ -38,7 +39,7 @@ struct LogFollowerTests {
             try await files.write(chunk("last"), to: "logs/\(run.id)/\(step)/1/000002.log")
             let report = AttemptReport(attempt: key, holder: "h", outcome: .succeeded(outputs: [:]))
             _ = try await store.report(report, at: Date())
-            while shown.withLock({ $0.last != "\(step): last" }) { await Task.yield() }
+            try await eventually("the last line") { shown.withLock { $0.last == "\(step): last" } }
         }
         _ = try await store.advance(run.id, to: .succeeded, reason: nil, at: Date())
         try await end

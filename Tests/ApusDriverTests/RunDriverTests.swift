@@ -7,6 +7,7 @@ import FoundationEssentials
 import Logging
 import Synchronization
 import Testing
+import Waiting
 
 @Suite("A driver", .timeLimit(.minutes(20)))
 struct RunDriverTests {
@@ -89,14 +90,14 @@ struct RunDriverTests {
         let run = try await create([("a", []), ("b", ["a"]), ("c", ["b"])])
         let cluster = SimulatedCluster(store) { $0.step == "b" ? .hang : .succeed }
         let first = Task { try await driver(run, cluster).drive() }
-        try await wait(for: "b is running") { try await statuses(run)["b"] == .running }
+        try await wait(for: "b", of: run, toBe: .running)
         first.cancel()
         await #expect(throws: CancellationError.self) { try await first.value }
         let second = Task { try await driver(run, cluster).drive() }
         let attempt = Attempt.Key(run: run.id, step: "b", number: 1)
         let report = AttemptReport(attempt: attempt, holder: "h", outcome: .succeeded(outputs: [:]))
         #expect(try await store.report(report, at: Date()))
-        try await wait(for: "c is over") { try await statuses(run)["c"] == .succeeded }
+        try await wait(for: "c", of: run, toBe: .succeeded)
         _ = try await cluster.launcher().stop(attempt)
         #expect(try await second.value.status == .succeeded)
         #expect(cluster.launched.map(\.step) == ["a", "b", "c"])
@@ -107,13 +108,13 @@ struct RunDriverTests {
         let run = try await create([("a", []), ("b", ["a"]), ("c", ["b"]), ("d", ["c"])])
         let cluster = SimulatedCluster(store) { $0.step == "a" ? .hang : .succeed }
         let driving = Task { try await driver(run, cluster, prestartedLevels: 2).drive() }
-        try await wait(for: "a, b and c are there") { cluster.launched.map(\.step).sorted() == ["a", "b", "c"] }
-        try await wait(for: "a is running") { try await statuses(run)["a"] == .running }
+        try await eventually("a, b and c to be there") { cluster.launched.map(\.step).sorted() == ["a", "b", "c"] }
+        try await wait(for: "a", of: run, toBe: .running)
         #expect(try await statuses(run) == ["a": .running, "b": .pending, "c": .pending, "d": .pending])
         let attempt = Attempt.Key(run: run.id, step: "a", number: 1)
         let report = AttemptReport(attempt: attempt, holder: "h", outcome: .succeeded(outputs: [:]))
         #expect(try await store.report(report, at: Date()))
-        try await wait(for: "d is over") { try await statuses(run)["d"] == .succeeded }
+        try await wait(for: "d", of: run, toBe: .succeeded)
         _ = try await cluster.launcher().stop(attempt)
         #expect(try await driving.value.status == .succeeded)
         #expect(cluster.launched.map(\.step).sorted() == ["a", "b", "c", "d"])
@@ -134,7 +135,7 @@ struct RunDriverTests {
         let run = try await create([("a", []), ("b", ["a"])])
         let cluster = SimulatedCluster(store) { _ in .hang }
         let driving = Task { try await driver(run, cluster).drive() }
-        try await wait(for: "a is running") { try await statuses(run)["a"] == .running }
+        try await wait(for: "a", of: run, toBe: .running)
         try await store.requestCancellation(of: run.id, at: Date())
         #expect(try await driving.value.status == .cancelled)
         #expect(cluster.stopped.map(\.step) == ["a"])
@@ -193,9 +194,9 @@ struct RunDriverTests {
         let run = try await create([("a", []), ("b", ["a"])], finally: ["f"])
         let cluster = SimulatedCluster(store) { _ in .hang }
         let first = Task { try await driver(run, cluster).drive() }
-        try await wait(for: "a is running") { try await statuses(run)["a"] == .running }
+        try await wait(for: "a", of: run, toBe: .running)
         try await store.requestCancellation(of: run.id, at: Date())
-        try await wait(for: "f is running") { try await statuses(run)["f"] == .running }
+        try await wait(for: "f", of: run, toBe: .running)
         first.cancel()
         await #expect(throws: CancellationError.self) { try await first.value }
         try await store.requestCancellation(of: run.id, at: Date())
@@ -203,7 +204,7 @@ struct RunDriverTests {
         let attempt = Attempt.Key(run: run.id, step: "f", number: 1)
         let report = AttemptReport(attempt: attempt, holder: "h", outcome: .succeeded(outputs: [:]))
         #expect(try await store.report(report, at: Date()))
-        try await wait(for: "f is over") { try await statuses(run)["f"] == .succeeded }
+        try await wait(for: "f", of: run, toBe: .succeeded)
         _ = try await cluster.launcher().stop(attempt)
         #expect(try await second.value.status == .cancelled)
         #expect(try await statuses(run) == ["a": .cancelled, "b": .skipped, "f": .succeeded])
@@ -259,12 +260,11 @@ struct RunDriverTests {
         Dictionary(uniqueKeysWithValues: try await store.steps(of: run.id).map { ($0.step, $0.status) })
     }
 
-    /// Returns once `condition` holds; each change of the store is a reason to look.
-    private func wait(for what: Comment, _ condition: () async throws -> Bool) async throws {
-        let deadline = ContinuousClock.now + .seconds(60)
-        while try await !condition() {
-            try #require(ContinuousClock.now < deadline, what)
-            await Task.yield()
+    private func wait(for step: String, of run: Run, toBe status: StepStatus) async throws {
+        try await eventually("'\(step)' to be \(status)") {
+            try await statuses(run)[step] == status
+        } otherwise: {
+            "\(String(describing: try? await statuses(run)))"
         }
     }
 }

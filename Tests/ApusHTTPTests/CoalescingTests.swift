@@ -2,6 +2,7 @@ import ApusHTTP
 import FoundationEssentials
 import Synchronization
 import Testing
+import Waiting
 
 /// A response whose bytes may wait, beside other requests of the same thread.
 @Suite(.timeLimit(.minutes(20))) struct CoalescingTests {
@@ -39,9 +40,9 @@ import Testing
             ) { response in
                 for try await piece in response.body { progress.body.withLock { $0 += piece } }
             }
-            try await eventually { progress.read > 0 }
+            try await eventually("the first bytes") { progress.read > 0 }
             progress.isBegun.withLock { $0 = true }
-            try await eventually { progress.isSent.withLock { $0 } || progress.read > 1 }
+            try await eventually("the later bytes to be sent") { progress.isSent.withLock { $0 } || progress.read > 1 }
             try await action(server, progress)
             try await reading
         }
@@ -73,7 +74,7 @@ import Testing
     @Test func `many bytes do not wait`() async throws {
         let later = Data(repeating: 7, count: 1 << 20)
         let body = try await response(later) { server, progress in
-            try await eventually { progress.read > later.count / 2 }
+            try await eventually("half of the bytes") { progress.read > later.count / 2 }
             // The last ones are few.
             while progress.read <= later.count { try await sendPromptly("\(server.url)/prompt") }
         }

@@ -2,6 +2,7 @@ import ApusHTTP
 import FoundationEssentials
 import Synchronization
 import Testing
+import Waiting
 
 /// Servers that break off, fall silent or talk nonsense.
 @Suite struct HTTPFailureTests {
@@ -134,7 +135,7 @@ import Testing
         try await LoopbackServer.run(Self.silence) { server in
             let request = HTTPRequest(.get, server.url)
             let exchange = Task { try await client.send(request) }
-            try await eventually { server.connections == 1 }
+            try await eventually("the connection") { server.connections == 1 }
             await client.close()
             await #expect(throws: HTTPError(.clientClosed, "", for: request)) { try await exchange.value }
         }

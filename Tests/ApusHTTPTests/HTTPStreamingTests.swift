@@ -4,6 +4,7 @@ import FoundationEssentials
 import Synchronization
 import SystemPackage
 import Testing
+import Waiting
 
 /// Bodies that move at the pace of the slower side.
 @Suite struct HTTPStreamingTests {
@@ -23,7 +24,7 @@ import Testing
             }
         } _: { server in
             let received = try await client.withResponse(to: HTTPRequest(.get, server.url)) { response in
-                try await eventually { state.withLock { $0.isStalled || $0.sent == total } }
+                try await eventually("the server to be held up") { state.withLock { $0.isStalled || $0.sent == total } }
                 // What the kernel's two socket buffers may hold, and the client's own 256 KiB.
                 #expect(state.withLock { $0.sent } < 24 << 20)
                 var count = 0
@@ -46,7 +47,7 @@ import Testing
             isClosed.withLock { $0 = true }
         } _: { server in
             let body = try await client.withResponse(to: HTTPRequest(.get, server.url)) { $0.body }
-            try await eventually { isClosed.withLock { $0 } }
+            try await eventually("the connection to be closed") { isClosed.withLock { $0 } }
             await #expect(throws: HTTPError(.invalidRequest, "", for: HTTPRequest(.get, ""))) {
                 for try await _ in body {}
             }
@@ -65,7 +66,7 @@ import Testing
             try await client.withResponse(to: HTTPRequest(.get, server.url)) { _ in
                 try child.withLock { $0 = try ChildProgram(["sleep", "600"]) }
             }
-            try await eventually { isClosed.withLock { $0 } }
+            try await eventually("the connection to be closed") { isClosed.withLock { $0 } }
             child.withLock { $0 = nil }
         }
     }
@@ -81,10 +82,10 @@ import Testing
             state.withLock { $0.isClosed = true }
         } _: { server in
             let reading = Task { try await client.send(HTTPRequest(.get, server.url)) }
-            try await eventually { state.withLock { $0.isAsked } }
+            try await eventually("the request") { state.withLock { $0.isAsked } }
             reading.cancel()
             await #expect(throws: CancellationError.self) { try await reading.value }
-            try await eventually { state.withLock { $0.isClosed } }
+            try await eventually("the connection to be closed") { state.withLock { $0.isClosed } }
         }
     }
 
@@ -204,10 +205,10 @@ import Testing
             let sending = Task {
                 try await client.send(HTTPRequest(.put, server.url, body: .stream(length: nil, pieces)))
             }
-            try await eventually { state.withLock { $0.isAsked } }
+            try await eventually("the request") { state.withLock { $0.isAsked } }
             feed.finish(throwing: Torn())
             await #expect(throws: Torn.self) { try await sending.value }
-            try await eventually { state.withLock { $0.sawEnd != nil } }
+            try await eventually("the end of the body") { state.withLock { $0.sawEnd != nil } }
             #expect(state.withLock { $0.sawEnd } == false)
         }
     }
@@ -225,10 +226,10 @@ import Testing
             let sending = Task {
                 try await client.send(HTTPRequest(.put, server.url, body: .stream(length: nil, pieces)))
             }
-            try await eventually { state.withLock { $0.isAsked } }
+            try await eventually("the request") { state.withLock { $0.isAsked } }
             sending.cancel()
             await #expect(throws: CancellationError.self) { try await sending.value }
-            try await eventually { state.withLock { $0.sawEnd != nil } }
+            try await eventually("the end of the body") { state.withLock { $0.sawEnd != nil } }
             #expect(state.withLock { $0.sawEnd } == false)
         }
     }

@@ -1,6 +1,7 @@
 import ApusHTTP
 import Synchronization
 import Testing
+import Waiting
 
 @Suite struct RequestGateTests {
     @Test(arguments: [1, 3, 16]) func `no more run at once than the gate is wide, and all get through`(
@@ -36,10 +37,10 @@ import Testing
         let order = Order()
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await gate.pass { for await _ in opened { break } } }
-            try await eventually { gate.waitingCount == 0 && gate.runningCount == 1 }
+            try await eventually("one to pass") { gate.waitingCount == 0 && gate.runningCount == 1 }
             for number in 0..<20 {
                 group.addTask { try await gate.pass { order.numbers.withLock { $0.append(number) } } }
-                try await eventually { gate.waitingCount == number + 1 }
+                try await eventually("one more to wait") { gate.waitingCount == number + 1 }
             }
             open.yield()
             try await group.waitForAll()
@@ -51,11 +52,11 @@ import Testing
         let gate = RequestGate(width: 1)
         let (opened, open) = AsyncStream.makeStream(of: Void.self)
         let first = Task { try await gate.pass { for await _ in opened { break } } }
-        try await eventually { gate.runningCount == 1 }
+        try await eventually("one to pass") { gate.runningCount == 1 }
         let second = Task { try await gate.pass { Issue.record("it was cancelled") } }
-        try await eventually { gate.waitingCount == 1 }
+        try await eventually("one to wait") { gate.waitingCount == 1 }
         let third = Task { try await gate.pass { "third" } }
-        try await eventually { gate.waitingCount == 2 }
+        try await eventually("two to wait") { gate.waitingCount == 2 }
         second.cancel()
         await #expect(throws: CancellationError.self) { try await second.value }
         open.yield()

@@ -6,6 +6,7 @@ import Glibc
 import LocalArtifactStore
 import SystemPackage
 import Testing
+import Waiting
 
 @testable import ApusRunner
 
@@ -133,12 +134,11 @@ struct ArtifactTransferTests {
             #expect(FileManager.default.contents(atPath: open.path.string) == Data("first".utf8))
             try writer.close()
             // A process that another test is just starting may have inherited the file, until it runs its program.
-            let end = ContinuousClock.now + .seconds(60)
             var file = OutputFile(open.path, sealedIn: bench.transfer.archives)
-            while !file.isSealed, ContinuousClock.now < end {
-                file = OutputFile(file.path, sealedIn: bench.transfer.archives)
+            try await eventually("the file to be sealed") {
+                if !file.isSealed { file = OutputFile(file.path, sealedIn: bench.transfer.archives) }
+                return file.isSealed
             }
-            #expect(file.isSealed)
             #expect(!FileManager.default.fileExists(atPath: bench.output.string))
             try await file.keep(in: bench.store, as: Artifact(digest: anyDigest(), size: 5, kind: .file))
         }

@@ -5,6 +5,7 @@ import FoundationEssentials
 import Logging
 import Synchronization
 import Testing
+import Waiting
 
 @testable import ApusRunner
 
@@ -51,7 +52,7 @@ struct StepLogTests {
         for text in ["first", "second"] {
             await writer.append([LogLine(at: Date(), stream: .stdout, text: text)])
             let count = text == "first" ? 1 : 2
-            while try await store.keys(withPrefix: "logs/").count < count { await Task.yield() }
+            try await eventually("the line") { try await store.keys(withPrefix: "logs/").count >= count }
         }
         await writer.finish()
         #expect(try await store.keys(withPrefix: "").count == 2)

@@ -7,6 +7,7 @@ import ApusTestKit
 import FoundationEssentials
 import Synchronization
 import Testing
+import Waiting
 
 @Suite struct RemoteStoreTests {
     static let quick = RemoteRetries(limit: .seconds(600), firstPause: .milliseconds(1), longestPause: .milliseconds(2))
@@ -123,7 +124,7 @@ import Testing
         let client = failing(.status(503), times: .max) { .status(200) }
         let store = try store(client, RemoteRetries(limit: .seconds(600), firstPause: .seconds(300)))
         let call = Task { try await store.stacks() }
-        while client.exchanges.isEmpty { await Task.yield() }
+        try await eventually("the call") { !client.exchanges.isEmpty }
         call.cancel()
         await #expect(throws: CancellationError.self) { try await call.value }
     }

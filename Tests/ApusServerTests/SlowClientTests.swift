@@ -5,6 +5,7 @@ import ApusServer
 import ApusTestKit
 import FoundationEssentials
 import Testing
+import Waiting
 
 @Suite("Clients that do not behave", .timeLimit(.minutes(20))) struct SlowClientTests {
     @Test func `headers that never end are waited for only so long, however steadily they come`() async throws {
@@ -67,7 +68,7 @@ import Testing
             #expect(
                 connection.send(
                     "GET /api/v1/components/\(id) HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer \(key)\r\n\r\n"))
-            while try connection.isOpenAtServer() { try await Task.sleep(for: .milliseconds(20)) }
+            try await eventually("the server to hang up") { try !connection.isOpenAtServer() }
             #expect(try await blocking { connection.readToEnd() }.utf8.count < 16 << 20)
         }
     }
@@ -89,7 +90,7 @@ import Testing
                 connection.send(
                     "GET /api/v1/runs/\(samples.run.id)/events HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer \(key)\r\n\r\n"
                 ))
-            while try connection.isOpenAtServer() { try await Task.sleep(for: .milliseconds(20)) }
+            try await eventually("the server to hang up") { try !connection.isOpenAtServer() }
             #expect(try await blocking { connection.readToEnd() }.utf8.count < 30 << 20)
         }
     }

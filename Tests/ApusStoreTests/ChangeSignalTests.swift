@@ -2,6 +2,7 @@ import ApusCore
 import ApusModel
 import FoundationEssentials
 import Testing
+import Waiting
 
 @Suite("Waiting for changes")
 struct ChangeSignalTests {
@@ -21,6 +22,6 @@ struct ChangeSignalTests {
         for await _ in started {}
         if byCancelling { reading.cancel() }
         try await reading.value
-        while signal.hasListeners { await Task.yield() }
+        try await eventually("nobody to listen") { !signal.hasListeners }
     }
 }

@@ -3,6 +3,7 @@ import GRDB
 import Glibc
 import Synchronization
 import Testing
+import Waiting
 
 @testable import ApusStore
 
@@ -70,7 +71,7 @@ import Testing
                 try await transactions.write { _ in door.keep() }
                 return nil
             }
-            try await eventually { door.isReached.load(ordering: .acquiring) }
+            try await eventually("the door") { door.isReached.load(ordering: .acquiring) }
             for number in 0..<count {
                 group.addTask {
                     do {
@@ -80,7 +81,7 @@ import Testing
                     }
                 }
             }
-            try await eventually { transactions.waitingCount == count }
+            try await eventually("all changes to wait") { transactions.waitingCount == count }
             door.isOpen.store(true, ordering: .releasing)
             var answers: [Result<Int, any Error>] = []
             for try await case let answer? in group { answers.append(answer) }
@@ -97,14 +98,6 @@ private final class Door: Sendable {
     func keep() {
         isReached.store(true, ordering: .releasing)
         while !isOpen.load(ordering: .acquiring) { usleep(1000) }
-    }
-}
-
-private func eventually(_ condition: () -> Bool) async throws {
-    let end = ContinuousClock.now + .seconds(120)
-    while !condition() {
-        try #require(ContinuousClock.now < end)
-        try await Task.sleep(for: .milliseconds(2))
     }
 }
 

@@ -94,12 +94,9 @@ struct ClusterErrorTests {
                 .write(to: URL(filePath: file.string))
             try await terminal.must("apus container-registry register closed --flavor oci --uri=127.0.0.1:\(port)")
             try await terminal.must("apus stack register closed -o k8s -a bucket -c closed")
-            var outcome = try await terminal.run("apus pipeline run \(file) --stack closed")
-            let deadline = ContinuousClock.now + .seconds(60)
-            while outcome.status == 5, ContinuousClock.now < deadline {  // it is still starting
-                outcome = try await terminal.run("apus pipeline run \(file) --stack closed")
+            try await terminal.wait(for: ["exit code 6", "127.0.0.1:\(port)"]) {
+                "\(try await terminal.run("apus pipeline run \(file) --stack closed"))"
             }
-            #expect(outcome.status == 6 && outcome.talk.contains("127.0.0.1:\(port)"), "\(outcome)")
             #expect(try await terminal.must("apus run list -o name") == "")
             _ = consume registry
         }

@@ -60,7 +60,7 @@ struct ClusterRunTests {
                 """
             try Data(pipeline.utf8).write(to: URL(filePath: file.string))
             try await terminal.must("apus pipeline run \(file) --asynchronous")
-            try await wait(for: "the scheduler's words", terminal) {
+            try await terminal.wait(for: "the scheduler's words") {
                 let words = try await terminal.run("apus run explain only").output
                 return words.contains("handed to the infrastructure") && words.contains("has no node: Unschedulable")
             }
@@ -77,13 +77,13 @@ struct ClusterRunTests {
             let file = terminal.home.appending("slow.yaml")
             try Data(Self.slowPipeline.utf8).write(to: URL(filePath: file.string))
             async let running = terminal.run("apus pipeline run \(file)")
-            try await wait(for: "the second step to run", terminal) {
+            try await terminal.wait(for: "the second step to run") {
                 try await RunReport(terminal).statusByStep["second"] == "running"
             }
             let run = try #require(try await RunReport(terminal).json["run"]?["id"]?.stringValue)
             let driver = try #require(Self.process(with: ["apus-orchestrator", run]))
             #expect(kill(driver, SIGKILL) == 0)
-            try await wait(for: "another driver", terminal) {
+            try await terminal.wait(for: "another driver") {
                 Self.process(with: ["apus-orchestrator", run]).map { $0 != driver } ?? false
             }
             let outcome = try await running
@@ -120,7 +120,7 @@ struct ClusterRunTests {
                 """
             try Data(pipeline.utf8).write(to: URL(filePath: file.string))
             async let running = terminal.run("apus pipeline run \(file)")
-            try await wait(for: "the step's line", terminal) {
+            try await terminal.wait(for: "the step's line") {
                 try await terminal.run("apus run logs --step look").output.contains("letters")
             }
             let run = try #require(try await RunReport(terminal).json["run"]?["id"]?.stringValue)
@@ -167,11 +167,11 @@ struct ClusterRunTests {
                 "name: endless\nimage: apus/python:3.11\nsteps:\n  only: {run: exec sleep 3600}\n  never: {run: \"true\", after: [only]}\n"
             try Data(pipeline.utf8).write(to: URL(filePath: file.string))
             try await terminal.must("apus pipeline run \(file) --asynchronous")
-            try await wait(for: "the step to run", terminal) {
+            try await terminal.wait(for: "the step to run") {
                 try await RunReport(terminal).statusByStep["only"] == "running"
             }
             try await terminal.must("apus run cancel")
-            try await wait(for: "the run's end", terminal) { try await RunReport(terminal).status == "cancelled" }
+            try await terminal.wait(for: "the run's end") { try await RunReport(terminal).status == "cancelled" }
             #expect(try await RunReport(terminal).statusByStep == ["only": "cancelled", "never": "skipped"])
         }
     }
@@ -195,18 +195,6 @@ struct ClusterRunTests {
                     String(decoding: $0, as: UTF8.self)
                 } ?? ""
             return words.allSatisfy { line.contains($0) }
-        }
-    }
-
-    private func wait(for what: String, _ terminal: Terminal, _ condition: () async throws -> Bool) async throws {
-        let deadline = ContinuousClock.now + .seconds(180)
-        while true {
-            if (try? await condition()) == true { return }  // there may be no run yet
-            if ContinuousClock.now > deadline {
-                Issue.record("waited for \(what): \(try await terminal.run("apus run describe"))")
-                return
-            }
-            try await Task.sleep(for: .milliseconds(200))
         }
     }
 }

@@ -3,6 +3,7 @@ import ApusTestKit
 import FoundationEssentials
 import SystemPackage
 import Testing
+import Waiting
 
 @Suite(
     "Service connectors on a cluster", .enabled(if: Testbed.current != nil, Testbed.absence), .serialized,
@@ -28,11 +29,10 @@ struct ConnectorClusterTests {
             _ = try await testbed.kubectl("-n zenml create serviceaccount \(account)", terminal)
             do {
                 var secret = ""
-                let deadline = ContinuousClock.now + .seconds(60)
-                while secret.isEmpty, ContinuousClock.now < deadline {
+                try await eventually("the account's token", every: .milliseconds(200)) {
                     secret = try await testbed.kubectl(
                         "-n zenml get serviceaccount \(account) -o jsonpath={.secrets[0].name}", terminal)
-                    if secret.isEmpty { try await Task.sleep(for: .milliseconds(200)) }
+                    return !secret.isEmpty
                 }
                 let encoded = try await testbed.kubectl(
                     "-n zenml get secret \(secret) -o jsonpath={.data.token}", terminal)
@@ -62,13 +62,10 @@ struct ConnectorClusterTests {
                 throw error
             }
             _ = try await testbed.kubectl("-n zenml delete serviceaccount \(account)", terminal)
-            let deadline = ContinuousClock.now + .seconds(120)
-            var outcome = try await terminal.run("apus service-connector verify t")
-            while outcome.status == 0, ContinuousClock.now < deadline {
-                try await Task.sleep(for: .seconds(1))
-                outcome = try await terminal.run("apus service-connector verify t")
+            try await terminal.wait(for: ["does not accept the credentials"]) {
+                let outcome = try await terminal.run("apus service-connector verify t")
+                return outcome.status == 0 ? "" : outcome.talk
             }
-            #expect(outcome.status != 0 && outcome.talk.contains("does not accept the credentials"), "\(outcome)")
             let listed = try await terminal.run("apus service-connector list-resources")
             #expect(listed.status == 0 && listed.output.contains("error:"), "\(listed)")
             #expect(try await terminal.must("apus service-connector list-resources -e -o name") == "")

@@ -146,10 +146,7 @@ struct RunVerbTests {
                 """
             try Data(pipeline.utf8).write(to: URL(filePath: file.string))
             async let running = terminal.run("apus pipeline run \(file)")
-            let deadline = ContinuousClock.now + .seconds(60)
-            while try await !terminal.run("apus run logs").output.contains("begun"), ContinuousClock.now < deadline {
-                try await Task.sleep(for: .milliseconds(100))
-            }
+            try await terminal.wait(for: ["begun"]) { try await terminal.run("apus run logs").output }
             let busy = try await terminal.run("apus run delete slow")
             #expect(busy.status == 4 && busy.talk.contains("apus run cancel"), "\(busy)")
             #expect(try await terminal.must("apus run explain fail").contains("waits for 'wait', which is running."))

@@ -44,7 +44,7 @@ struct ScheduleClusterTests {
         try #require(made.status == 0, "\(made)")
         #expect(made.talk.contains("It runs every minute (UTC)."), "\(made)")
         #expect(try await cronJobs(terminal).count == 1)
-        try await wait(for: "a run that succeeded", terminal) {
+        try await terminal.wait(for: "a run that succeeded", orShow: "apus run list") {
             try await history(terminal).contains { $0["status"] == "succeeded" }
         }
         let run = try #require(try await history(terminal).first { $0["status"] == "succeeded" })
@@ -61,7 +61,7 @@ struct ScheduleClusterTests {
     private func changes(_ file: FilePath, _ terminal: Terminal) async throws {
         try await terminal.must("apus pipeline schedule pause minutely")
         #expect(try await cronJobs(terminal).first?["spec"]?["suspend"] == true)
-        try await wait(for: "the last run's end", terminal) {
+        try await terminal.wait(for: "the last run's end", orShow: "apus run list") {
             try await history(terminal).allSatisfy { $0["status"] == "succeeded" }
         }
         try await terminal.must(["apus", "pipeline", "run", file.string, "--schedule", "0 5 * * *"])
@@ -108,7 +108,7 @@ struct ScheduleClusterTests {
         try await terminal.must("apus pipeline schedule delete minutely")
         #expect(try await cronJobs(terminal).isEmpty)
         #expect(try await terminal.must("apus pipeline schedule list -o name").isEmpty)
-        try await wait(for: "the Secret to go", terminal) {
+        try await terminal.wait(for: "the Secret to go", orShow: "apus run list") {
             try await testbed.kubectl("-n zenml get secrets -l schedule=minutely -o name", terminal).isEmpty
         }
         let kept = try await terminal.must("apus run list -o name --schedule minutely --limit 100")
@@ -128,16 +128,5 @@ struct ScheduleClusterTests {
     private func items(_ line: String, _ terminal: Terminal) async throws -> [JSONValue] {
         let text = try await terminal.must(line)
         return try CanonicalJSON.decode(JSONValue.self, from: Data(text.utf8))["items"]?.arrayValue ?? []
-    }
-
-    private func wait(for what: String, _ terminal: Terminal, _ condition: () async throws -> Bool) async throws {
-        let deadline = ContinuousClock.now + .seconds(300)
-        while try await !condition() {
-            if ContinuousClock.now > deadline {
-                Issue.record("waited for \(what): \(try await terminal.run("apus run list"))")
-                return
-            }
-            try await Task.sleep(for: .milliseconds(500))
-        }
     }
 }

@@ -3,6 +3,7 @@ import FoundationEssentials
 import Glibc
 import Synchronization
 import SystemPackage
+import Waiting
 
 /// Debian's nginx as a WebDAV server, for as long as a test runs.
 struct WebDAVServer: ~Copyable {
@@ -23,7 +24,7 @@ struct WebDAVServer: ~Copyable {
         let file = folder.appending("nginx.conf")
         try Data(configuration(port, folder).utf8).write(to: URL(filePath: file.string))
         let process = try ChildProgram([program, "-p", folder.string, "-c", file.string, "-e", "\(folder)/error.log"])
-        for _ in 0..<600 where !listens(port) { try await Task.sleep(for: .milliseconds(50)) }
+        try await eventually("nginx to start") { listens(port) }
         return WebDAVServer(url: "http://127.0.0.1:\(port)", process: process)
     }
 

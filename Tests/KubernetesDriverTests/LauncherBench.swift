@@ -7,6 +7,7 @@ import KubernetesClient
 import KubernetesDriver
 import KubernetesManifests
 import Logging
+import Waiting
 
 /// A launcher whose API server is a script.
 struct LauncherBench {
@@ -73,9 +74,10 @@ struct LauncherBench {
             seen.append(observation.change)
             if isEnough(observation.change) { break }
         }
-        let deadline = ContinuousClock.now + .seconds(30)
-        while !requests.contains(where: { $0.hasPrefix(request) }), ContinuousClock.now < deadline {
-            try await Task.sleep(for: .milliseconds(5))
+        try await eventually("the request '\(request)'") {
+            requests.contains { $0.hasPrefix(request) }
+        } otherwise: {
+            "\(requests)"
         }
         observing.cancel()
         _ = await observing.result

@@ -7,6 +7,7 @@ import LocalArtifactStore
 import Logging
 import SystemPackage
 import Testing
+import Waiting
 
 @Suite("Local artifact store")
 struct LocalArtifactStoreTests {
@@ -112,14 +113,7 @@ struct LocalArtifactStoreTests {
     /// A process that another test is just starting may have inherited the file that was given up, until it runs its
     /// program.
     private func whenThereIsRoom(_ write: () async throws -> Void) async throws {
-        let end = ContinuousClock.now + .seconds(60)
-        while true {
-            do {
-                return try await write()
-            } catch let error as ApusError where error.code == .storageFull && ContinuousClock.now < end {
-                try await Task.sleep(for: .milliseconds(10))
-            }
-        }
+        try await persistently(while: { ($0 as? ApusError)?.code == .storageFull }, write)
     }
 
     @Test("an unwritable folder is named")

@@ -172,7 +172,7 @@ struct LocalOrchestratorTests {
             #expect(run.printed(by: "wait").contains("stopping"))
             #expect(try await run.step("wait").status == .cancelled)
             #expect(try await run.step("after").status != .succeeded)
-            #expect(await hasEnded(pid))
+            try await waitForEnd(of: pid)
         }
     }
 
@@ -182,7 +182,7 @@ struct LocalOrchestratorTests {
             let run = try await LocalRun([.shell("spawn", "sleep 1000 & echo pid:$!")], in: folder)
             #expect(try await run.follow().status == .succeeded)
             let pid = try #require(run.printed(by: "spawn").first.flatMap { Int32($0.dropFirst(4)) })
-            #expect(await hasEnded(pid))
+            try await waitForEnd(of: pid)
         }
     }
 

@@ -34,7 +34,7 @@ struct LostRunnerTests {
             let runner = try #require(await run.line(after: "runner:").flatMap { Int32($0) })
             kill(runner, SIGKILL)
             #expect(try await ended.status == .succeeded)
-            #expect(await hasEnded(command))
+            try await waitForEnd(of: command)
             let attempts = try await run.step("step").attempts
             #expect(attempts.map(\.status) == [.failed, .succeeded])
             #expect(
@@ -63,7 +63,7 @@ struct LostRunnerTests {
             let command = try #require(await run.line(after: "pid:").flatMap { Int32($0) })
             first.cancel()
             await #expect(throws: CancellationError.self) { try await first.value }
-            #expect(await hasEnded(command))
+            try await waitForEnd(of: command)
             #expect(try await makeDriver().drive().status == .succeeded)
         }
     }

@@ -7,6 +7,7 @@ import Glibc
 import Logging
 import SystemPackage
 import Testing
+import Waiting
 
 @testable import S3Plugin
 
@@ -76,11 +77,7 @@ struct MotoServer: Sendable {
     }
 
     private func waitUntilReady() async throws {
-        let deadline = ContinuousClock.now + .seconds(60)
-        while try await !blocking({ isListening }) {
-            if ContinuousClock.now > deadline { throw ApusError(.timedOut, "moto_server does not start") }
-            try await Task.sleep(for: .milliseconds(50))
-        }
+        try await eventually("moto_server to start", every: .milliseconds(50)) { try await blocking { isListening } }
     }
 
     private var isListening: Bool {

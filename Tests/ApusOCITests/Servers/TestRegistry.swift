@@ -6,6 +6,7 @@ import FoundationEssentials
 import Logging
 import OCIPlugin
 import SystemPackage
+import Waiting
 
 /// Debian's `docker-registry`, which `Scripts/setup` installs, on a port of its own.
 struct TestRegistry {
@@ -75,14 +76,8 @@ struct TestRegistry {
 
     private func waitUntilReady() async throws {
         let client = CurlHTTPClient(configuration: HTTPClientConfiguration(proxy: .none))
-        let end = ContinuousClock.now + .seconds(60)
-        while true {
-            do {
-                _ = try await client.send(HTTPRequest(.get, "http://\(host)/v2/"))
-                return
-            } catch let error as HTTPError where error.isTransient && ContinuousClock.now < end {
-                try await Task.sleep(for: .milliseconds(10))
-            }
+        _ = try await persistently(while: { ($0 as? HTTPError)?.isTransient == true }) {
+            try await client.send(HTTPRequest(.get, "http://\(host)/v2/"))
         }
     }
 }

@@ -5,6 +5,7 @@ import ApusWire
 import FoundationEssentials
 import Glibc
 import SystemPackage
+import Waiting
 
 /// A headless Chromium, by the W3C WebDriver protocol (https://www.w3.org/TR/webdriver2/).
 struct Browser: Sendable {
@@ -45,10 +46,8 @@ struct Browser: Sendable {
         _ driver: String, _ body: (Browser) async throws -> Result
     ) async throws -> Result {
         let client = CurlHTTPClient(configuration: HTTPClientConfiguration(proxy: .none))
-        let deadline = ContinuousClock.now.advanced(by: .seconds(60))
-        while (try? await client.send(HTTPRequest(.get, driver + "/status")))?.isSuccess != true {
-            if ContinuousClock.now > deadline { throw ApusError(.unavailable, "chromedriver does not answer") }
-            await Task.yield()
+        try await eventually("chromedriver to answer") {
+            (try? await client.send(HTTPRequest(.get, driver + "/status")))?.isSuccess == true
         }
         let options: JSONValue = .object([
             "args": .array(

@@ -8,6 +8,7 @@ public import KubernetesClient
 public import KubernetesDriver
 import KubernetesManifests
 import Logging
+import Waiting
 
 /// A run on a real control plane: in a namespace of its own, on hollow nodes of its own, through a ``FaultProxy``.
 ///
@@ -100,16 +101,12 @@ public struct ClusterTrial: Sendable {
     }
 
     /// Returns once `condition` holds.
-    /// - Throws: ``/ApusModel/ApusError`` with `.timedOut` and the state of the run when it does not in time.
+    /// - Throws: ``/Waiting/NeverHappened`` with the state of the run when it does not in time.
     public func wait(
         for what: String, within limit: Duration = .seconds(60), _ condition: @Sendable () async throws -> Bool
     ) async throws {
-        let deadline = ContinuousClock.now + limit
-        while try await !condition() {
-            guard ContinuousClock.now < deadline else {
-                throw ApusError(.timedOut, "\(what) did not come within \(limit)", reason: try await describe())
-            }
-            try await Task.sleep(for: .milliseconds(20))
+        try await eventually(what, within: limit, every: .milliseconds(20), condition) {
+            (try? await describe()) ?? "no description"
         }
     }
 

@@ -6,6 +6,7 @@ import FoundationEssentials
 import KubernetesClient
 import SystemPackage
 import Testing
+import Waiting
 
 @Suite("Connectors of type kubernetes keep the contract")
 struct ConnectorConformanceTests {
@@ -97,7 +98,7 @@ struct ConnectorConformanceTests {
                     _ = try await connector.access(to: "c", of: .kubernetesCluster)
                 }
             }
-            while !FileManager.default.fileExists(atPath: begun.string) { try await Task.sleep(for: .milliseconds(5)) }
+            try await eventually("the program to begin") { FileManager.default.fileExists(atPath: begun.string) }
             call.cancel()
             await #expect(throws: CancellationError.self) { try await call.value }
         }
