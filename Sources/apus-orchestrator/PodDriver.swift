@@ -56,7 +56,7 @@ struct PodDriver {
         let client = KubernetesClient(
             try ClusterAccess.inCluster(), maximumRetries: options.maxApiRetries,
             timeLimit: options.apiRequestTimeout.map { .seconds($0) }, on: environment.loop,
-            coalescing: .milliseconds(20), logger: logger)
+            creationCoalescing: .milliseconds(20), logger: logger)
         let own: Job = try await client.get(.jobs, environment.job, in: environment.namespace)
         return KubernetesStepLauncher(
             client: client, run: run, options: planned,

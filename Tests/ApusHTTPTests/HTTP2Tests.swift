@@ -74,6 +74,35 @@ private enum Nghttpd {
         }
     }
 
+    @Test func `bytes that may wait come whole`() async throws {
+        try await withServer { client, url in
+            let request = HTTPRequest(.get, "\(url)/large", coalescing: .milliseconds(30))
+            let count = try await client.withResponse(to: request) { response in
+                #expect(response.version == .http2)
+                var count = 0
+                for try await piece in response.body { count += piece.count }
+                return count
+            }
+            #expect(count == Self.size)
+        }
+    }
+
+    @Test func `what waits for nothing brings along what waits on the same connection`() async throws {
+        try await withServer { client, url in
+            let small = HTTPRequest(.get, "\(url)/small")
+            async let _: Void = { while !Task.isCancelled { _ = try await client.send(small) } }()
+            var patient = small
+            patient.coalescing = .seconds(86_400)
+            try await withThrowingTaskGroup(of: HTTPBufferedResponse.self) { [patient] group in
+                for _ in 0..<10 { group.addTask { try await client.send(patient) } }
+                for try await response in group {
+                    #expect(response.version == .http2)
+                    #expect(response.body == Data("small".utf8))
+                }
+            }
+        }
+    }
+
     @Test func `a stream is sent whole and comes back whole`() async throws {
         try await withServer { client, url in
             let pieces = (0..<40).map { Data(repeating: $0, count: 100_000) }

@@ -6,13 +6,14 @@ extension KubernetesClient {
     /// - Parameters:
     ///   - timeLimit: for each request that ends, unlike a watch; `nil` for the usual limits.
     ///   - loop: where the transfers happen; `nil` for a thread of the client's own.
-    ///   - coalescing: for how long the answer to a creation may wait, so that it is read with what watches bring.
+    ///   - creationCoalescing: for how long the answer to a creation may wait, so that it is read with what watches bring.
     public init(
         _ access: ClusterAccess, maximumRetries: Int, timeLimit: Duration?, on loop: HTTPEventLoop? = nil,
-        coalescing: Duration = .zero, logger: Logger
+        creationCoalescing: Duration = .zero, logger: Logger
     ) {
         self.init(
-            access, retry: RetryPolicy(attempts: maximumRetries + 1), coalescing: coalescing, logger: logger,
+            access, retry: RetryPolicy(attempts: maximumRetries + 1), creationCoalescing: creationCoalescing,
+            logger: logger,
             http: { configuration in
                 let client = CurlHTTPClient(configuration: configuration, on: loop)
                 guard let timeLimit else { return client }

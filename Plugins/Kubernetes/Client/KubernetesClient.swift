@@ -18,7 +18,7 @@ public struct KubernetesClient: Sendable {
     let warnings: ServerWarnings
     let retry: RetryPolicy
     /// For how long the answer to a creation may wait, so that it is read together with what watches bring.
-    let coalescing: Duration
+    let creationCoalescing: Duration
     let logger: Logger
     /// So that many requests neither need connections of their own nor are refused: an HTTP/2 connection to an API server
     /// takes 250 at once, and a server 200 that change something, of everybody
@@ -27,17 +27,17 @@ public struct KubernetesClient: Sendable {
 
     /// Contacts nothing.
     /// - Parameters:
-    ///   - coalescing: for how long the answer to a creation may wait, so that it is read with what watches bring.
+    ///   - creationCoalescing: for how long the answer to a creation may wait, so that it is read with what watches bring.
     ///   - now: tells when credentials end.
     ///   - http: makes what requests are sent with; called once, and again when the client certificate changes.
     public init(
-        _ access: ClusterAccess, retry: RetryPolicy = RetryPolicy(), coalescing: Duration = .zero,
+        _ access: ClusterAccess, retry: RetryPolicy = RetryPolicy(), creationCoalescing: Duration = .zero,
         logger: Logger = Logger(label: "apus.kubernetes"), now: @escaping @Sendable () -> Date = { Date() },
         http: @escaping @Sendable (HTTPClientConfiguration) -> any HTTPClient = { CurlHTTPClient(configuration: $0) }
     ) {
         self.access = access
         self.retry = retry
-        self.coalescing = coalescing
+        self.creationCoalescing = creationCoalescing
         self.logger = logger
         session = ClusterSession(access, logger: logger, now: now, makeHTTP: http)
         discovery = DiscoveryCache()

@@ -78,10 +78,10 @@ final class CurlMulti: @unchecked Sendable {
     }
 
     /// Has what comes from `origin` wait for more to come.
-    func rest(_ origin: CurlURL.Origin, for duration: Duration) { sockets.rest(origin, for: duration) }
+    func rest(_ origin: CurlURL.Origin, for duration: Duration) { sockets.rests.begin(origin, for: duration) }
 
     /// Has what ``rest(_:for:)`` began end after `duration` at the latest.
-    func shortenRest(_ origin: CurlURL.Origin, to duration: Duration) { sockets.shortenRest(origin, to: duration) }
+    func shortenRest(_ origin: CurlURL.Origin, to duration: Duration) { sockets.rests.shorten(origin, to: duration) }
 
     private func act(on socket: curl_socket_t, _ events: Int32) -> HTTPError? {
         var running: Int32 = 0

@@ -14,14 +14,9 @@ final class CurlSockets {
         let origin: CurlURL.Origin?
     }
 
-    /// So many bytes wait for no others.
-    private static let many: Int32 = 32 << 10
-
     /// The first is what wakes.
     private var descriptors: [pollfd]
-    private var origins: [curl_socket_t: CurlURL.Origin] = [:]
-    /// What comes from whom waits for more, and until when.
-    private var rests: [CurlURL.Origin: ContinuousClock.Instant] = [:]
+    var rests = CurlRests()
     /// When libcurl wants to be called, whatever its sockets do.
     private var alarm: ContinuousClock.Instant?
 
@@ -39,55 +34,26 @@ final class CurlSockets {
         if interest & CURL_POLL_OUT != 0 { events |= POLLOUT }
         if events == 0 {
             if let place { descriptors.remove(at: place) }
-            if let owner = origins.removeValue(forKey: socket), rests[owner] != nil { setLowMark(1, of: socket) }
+            rests.remove(socket)
             return
         }
         let descriptor = pollfd(fd: socket, events: Int16(events), revents: 0)
         if let place { descriptors[place] = descriptor } else { descriptors.append(descriptor) }
-        if let origin { origins[socket] = origin }
-    }
-
-    /// Has the sockets of `origin` have something only once it is much, a connection breaks, or `duration` has passed
-    /// (https://man7.org/linux/man-pages/man7/socket.7.html, "SO_RCVLOWAT").
-    func rest(_ origin: CurlURL.Origin, for duration: Duration) {
-        rests[origin] = .now + duration
-        setLowMark(Self.many, of: origin)
-    }
-
-    /// Has what ``rest(_:for:)`` began end after `duration` at the latest.
-    func shortenRest(_ origin: CurlURL.Origin, to duration: Duration) {
-        guard let end = rests[origin] else { return }
-        rests[origin] = min(end, .now + duration)
-    }
-
-    /// Has the sockets of `origin` have something from the first byte on.
-    func rouse(_ origin: CurlURL.Origin) {
-        if rests.removeValue(forKey: origin) != nil { setLowMark(1, of: origin) }
-    }
-
-    private func setLowMark(_ count: Int32, of origin: CurlURL.Origin) {
-        for (socket, owner) in origins where owner == origin { setLowMark(count, of: socket) }
-    }
-
-    private func setLowMark(_ count: Int32, of socket: curl_socket_t) {
-        var count = count
-        // Where it cannot be set, nothing waits.
-        setsockopt(socket, SOL_SOCKET, SO_RCVLOWAT, &count, socklen_t(MemoryLayout<Int32>.size))
+        if let origin { rests.add(socket, of: origin) }
     }
 
     /// Waits until a socket has something, the alarm or `deadline` comes, or somebody wakes the thread.
     func wait(until deadline: ContinuousClock.Instant?) -> [Ready] {
-        let now = ContinuousClock.now
-        for (origin, end) in rests where end <= now { rouse(origin) }
-        let limit = [deadline, alarm, rests.values.min()].compactMap(\.self).min()
+        rests.endDue(at: .now)
+        let limit = [deadline, alarm, rests.nextEnd].compactMap(\.self).min()
         let longest = 3_600_000
         let milliseconds = limit.map { max(0, min(longest, ContinuousClock.now.duration(to: $0).wholeMilliseconds)) }
         guard poll(&descriptors, nfds_t(descriptors.count), Int32(milliseconds ?? longest)) > 0 else { return [] }
         if descriptors[0].revents != 0 { drain(descriptors[0].fd) }
         let ready = descriptors.dropFirst().filter { $0.revents != 0 }.map {
-            Ready(descriptor: $0.fd, events: Self.events(of: $0), origin: origins[$0.fd])
+            Ready(descriptor: $0.fd, events: Self.events(of: $0), origin: rests.origin(of: $0.fd))
         }
-        for socket in ready { socket.origin.map(rouse) }
+        for origin in ready.compactMap(\.origin) { rests.end(origin) }
         return ready
     }
 

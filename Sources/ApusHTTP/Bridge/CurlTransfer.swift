@@ -65,7 +65,10 @@ final class CurlTransfer {
         return (quiet, .idleTimedOut)
     }
 
-    /// For how long received bytes may lie unread. Those that make a connection may not.
+    /// Whether received bytes may ever lie unread.
+    var mayCoalesce: Bool { exchange.request.original.coalescing > .zero }
+
+    /// For how long they may. Those that make a connection may not.
     var coalescing: Duration { whenConnected() == nil ? .zero : exchange.request.original.coalescing }
 
     private func whenConnected() -> ContinuousClock.Instant? {

@@ -5,6 +5,8 @@ struct CurlTransfers {
     private let multi: CurlMulti
     private var transfers: [ObjectIdentifier: CurlTransfer] = [:]
     private var exchanges: [UnsafeMutableRawPointer: ObjectIdentifier] = [:]
+    /// How many let received bytes wait: hardly any in most programs.
+    private var coalescingCount = 0
 
     init(multi: CurlMulti) { self.multi = multi }
 
@@ -23,6 +25,7 @@ struct CurlTransfers {
             try multi.add(transfer.easy.handle)
             transfers[ObjectIdentifier(exchange)] = transfer
             exchanges[transfer.easy.handle] = ObjectIdentifier(exchange)
+            if transfer.mayCoalesce { coalescingCount += 1 }
         } catch {
             exchange.detach(error)
         }
@@ -30,7 +33,7 @@ struct CurlTransfers {
 
     /// Does what can be done without waiting.
     mutating func advance() {
-        let heard = multi.readyOrigins
+        let heard = coalescingCount > 0 ? multi.readyOrigins : []
         if let error = multi.perform() { return endAll(error) }
         while let (handle, code) = multi.nextResult() {
             guard let id = exchanges[handle], let transfer = transfers[id] else { continue }
@@ -63,6 +66,7 @@ struct CurlTransfers {
     private mutating func end(_ id: ObjectIdentifier, _ error: HTTPError?) {
         guard let transfer = transfers.removeValue(forKey: id) else { return }
         exchanges[transfer.easy.handle] = nil
+        if transfer.mayCoalesce { coalescingCount -= 1 }
         multi.remove(transfer.easy.handle)
         transfer.exchange.detach(error)
     }

@@ -11,13 +11,13 @@ extension KubernetesClient {
     /// A client of a scripted server, whose waiting takes no time.
     init(
         _ http: ScriptedHTTPClient, credential: ClusterCredential = .token(SecretString("secret-token")),
-        clock: InstantClock = InstantClock(), coalescing: Duration = .zero,
+        clock: InstantClock = InstantClock(), creationCoalescing: Duration = .zero,
         now: @escaping @Sendable () -> Date = { Date() }
     ) throws {
         let access = try ClusterAccess(
             server: Self.testServer, name: "test", namespace: "zenml", credential: credential)
         self.init(
-            access, retry: RetryPolicy(attempts: 4, clock: clock), coalescing: coalescing,
+            access, retry: RetryPolicy(attempts: 4, clock: clock), creationCoalescing: creationCoalescing,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
             now: now, http: { _ in http })
     }

@@ -140,7 +140,7 @@ struct RequestTests {
     @Test("the answer to a creation waits for others as long as the client lets it, and no other does")
     func coalescing() async throws {
         let http = ScriptedHTTPClient { _, body in .text(201, #"{"metadata": {"name": "m"}}"#) }
-        let client = try KubernetesClient(http, coalescing: .milliseconds(20))
+        let client = try KubernetesClient(http, creationCoalescing: .milliseconds(20))
         let manifest: JSONValue = ["metadata": ["name": "m"]]
         try await client.create(manifest, as: .configMaps)
         try await client.create(named: "m", as: .configMaps) { manifest }

@@ -35,7 +35,7 @@ extension KubernetesClient {
         var request = APIRequest(
             action: "creating \(describe(kind, name, in: place))", method: .post, path: kind.path(in: place))
         request.content = { try CanonicalJSON.encode(manifest()) }
-        request.coalescing = coalescing
+        request.coalescing = creationCoalescing
         _ = try await send(request)
     }
 
@@ -48,6 +48,6 @@ extension KubernetesClient {
         return APIRequest(
             action: "creating \(describe(kind, name ?? metadata?["generateName"]?.stringValue ?? "", in: place))",
             method: .post, path: kind.path(in: place), body: try CanonicalJSON.encode(manifest),
-            repetition: name == nil ? .ifUntouched : .always, coalescing: coalescing)
+            repetition: name == nil ? .ifUntouched : .always, coalescing: creationCoalescing)
     }
 }
