@@ -430,7 +430,7 @@ let package = Package(
             name: "ControlPlaneTests",
             dependencies: [
                 "ApusModel", "ApusCore", "ApusHTTP", "ApusClient", "ApusServer", "ApusDriver", "ApusEngine",
-                "ApusTestKit", "ApusHosting", "KubernetesClient", "KubernetesDriver", "KubernetesServer",
+                "ApusTestKit", "Waiting", "ApusHosting", "KubernetesClient", "KubernetesDriver", "KubernetesServer",
                 "HollowCluster", "crash-driver", logging, subprocess, system,
             ],
             path: "Tests/ControlPlaneTests"),

@@ -3,6 +3,7 @@ import ApusModel
 import HollowCluster
 import KubernetesClient
 import Testing
+import Waiting
 
 extension ClusterTrial {
     /// Expects that the step's first attempt was lost to the infrastructure and that the record has these words.
@@ -43,16 +44,19 @@ extension ClusterTrial {
                 "value": 1000,
             ])
         let settings = HollowNode.podSettings(pool: namespace)
-        try await create(
-            "pods",
-            [
-                "kind": "Pod", "metadata": ["name": "important"],
-                "spec": [
-                    "priorityClassName": .string(namespace), "nodeSelector": settings["node_selectors"] ?? .null,
-                    "tolerations": settings["tolerations"] ?? .null,
-                    "containers": [["name": "main", "image": "hollow"]],
-                ],
-            ])
+        // The server admits pods by what it has heard of classes, which may be a moment old.
+        _ = try await persistently(while: { ($0 as? ApusError)?.code == .rejected }) {
+            try await create(
+                "pods",
+                [
+                    "kind": "Pod", "metadata": ["name": "important"],
+                    "spec": [
+                        "priorityClassName": .string(namespace), "nodeSelector": settings["node_selectors"] ?? .null,
+                        "tolerations": settings["tolerations"] ?? .null,
+                        "containers": [["name": "main", "image": "hollow"]],
+                    ],
+                ])
+        }
         try await body()
         try await delete("pods/important")
         try await cluster.send(.delete, "\(classes)/\(namespace)")

@@ -6,6 +6,7 @@ import KubernetesClient
 import KubernetesManifests
 import Synchronization
 import Testing
+import Waiting
 
 /// Rows 7 to 14, 27 and 32 of the table of faults: requests that fail, and what each costs.
 @Suite("Faults of requests", .enabled(if: ControlPlane.isThere, ControlPlane.absence), .timeLimit(.minutes(20)))
@@ -239,7 +240,13 @@ struct RequestFaultTests {
                 let driving = Task { try await trial.drive(as: .tokenFile(file)) }
                 try await trial.wait(for: "the first step") { gate.count == 1 }
                 trial.proxy.inject(Self.unauthorized, into: Self.bearing(old), times: nil)
-                try rewrite(try await trial.serviceAccountToken())
+                var new = old
+                // Those of the same second are the same.
+                try await eventually("another token", every: .milliseconds(200)) {
+                    new = try await trial.serviceAccountToken()
+                    return new != old
+                }
+                try rewrite(new)
                 gate.open()
                 try await trial.expect(try await driving.value, .succeeded, attempts: ["a": 1, "b": 1])
                 let refused = trial.proxy.record.filter { $0.status == 401 }
