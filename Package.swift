@@ -290,8 +290,7 @@ let package = Package(
             name: "ApusOCITests",
             dependencies: [
                 "ApusModel", "ApusCore", "ApusHashing", "ApusHTTP", "ApusArchive", "ApusOCI", "OCIPlugin",
-                "ApusTestKit", "Waiting", logging,
-                system,
+                "ApusTestKit", "Waiting", logging, system,
             ],
             path: "Tests/ApusOCITests"),
         .testTarget(
@@ -308,8 +307,7 @@ let package = Package(
             name: "ApusRunnerTests",
             dependencies: [
                 "ApusModel", "ApusCore", "ApusHashing", "ApusWire", "ApusRunner", "ApusTestKit", "Waiting",
-                "LocalArtifactStore",
-                logging, system,
+                "LocalArtifactStore", logging, system,
             ],
             path: "Tests/ApusRunnerTests", exclude: ["Corpus"]),
         .testTarget(
@@ -351,8 +349,7 @@ let package = Package(
             dependencies: [
                 "ApusModel", "ApusCore", "ApusWire", "ApusAPI", "ApusOpenAPI", "ApusStore", "ApusClient", "ApusHTTP",
                 "ApusServer", "ApusBundledArtifactStores", "ApusRunner", "ApusTestKit", "Waiting", hummingbird,
-                inMemoryLogging,
-                lifecycle, logging, subprocess, system,
+                inMemoryLogging, lifecycle, logging, subprocess, system,
             ],
             path: "Tests/ApusServerTests"),
         .testTarget(
@@ -374,8 +371,7 @@ let package = Package(
             name: "LocalPluginTests",
             dependencies: [
                 "ApusModel", "ApusCore", "ApusDriver", "ApusEngine", "LocalArtifactStore", "LocalPlugin", "ApusTestKit",
-                "Waiting",
-                logging, system,
+                "Waiting", logging, system,
             ],
             path: "Tests/LocalPluginTests"),
         .testTarget(
@@ -407,10 +403,8 @@ let package = Package(
             name: "HollowCluster",
             dependencies: [
                 "ApusModel", "ApusCore", "ApusHTTP", "ApusDriver", "ApusEngine", "ApusTestKit", "Waiting",
-                "KubernetesClient",
-                "KubernetesKubeconfig", "KubernetesManifests", "KubernetesDriver", inMemoryLogging, logging, nio,
-                nioHTTP,
-                nioPosix,
+                "KubernetesClient", "KubernetesKubeconfig", "KubernetesManifests", "KubernetesDriver", inMemoryLogging,
+                logging, nio, nioHTTP, nioPosix,
             ],
             path: "Tests/HollowCluster"),
         .executableTarget(

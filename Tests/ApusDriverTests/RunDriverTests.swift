@@ -264,7 +264,7 @@ struct RunDriverTests {
         try await eventually("'\(step)' to be \(status)") {
             try await statuses(run)[step] == status
         } otherwise: {
-            "\(String(describing: try? await statuses(run)))"
+            String(describing: try? await statuses(run))
         }
     }
 }

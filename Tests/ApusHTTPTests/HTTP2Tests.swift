@@ -11,7 +11,8 @@ private enum Nghttpd {
 }
 
 /// Against `nghttpd`, which `Scripts/setup` installs.
-@Suite(.enabled(if: Nghttpd.path != nil)) struct HTTP2Tests {
+@Suite(.enabled(if: Nghttpd.path != nil, "nghttpd is missing: Scripts/setup"), .timeLimit(.minutes(20)))
+struct HTTP2Tests {
     static let size = 48 << 20
 
     private func withServer(_ body: (CurlHTTPClient, _ url: String) async throws -> Void) async throws {

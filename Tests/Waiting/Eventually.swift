@@ -22,8 +22,8 @@ public func eventually(
 
 /// Tries `body` until it throws nothing, or something that no waiting helps against, and returns what it returned.
 /// - Parameters:
-///   - isPassing: whether an error may be gone at the next try.
 ///   - limit: after this, the error is thrown all the same.
+///   - isPassing: whether an error may be gone at the next try.
 /// - Throws: what `body` throws last; `CancellationError`.
 public func persistently<Result>(
     within limit: Duration = .seconds(600), while isPassing: (any Error) -> Bool, _ body: () async throws -> Result
@@ -32,7 +32,8 @@ public func persistently<Result>(
     while true {
         do {
             return try await body()
-        } catch  where isPassing(error) && ContinuousClock.now < end {
+        } catch {
+            guard isPassing(error), ContinuousClock.now < end else { throw error }
             try await Task.sleep(for: .milliseconds(10))
         }
     }

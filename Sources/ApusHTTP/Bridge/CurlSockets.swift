@@ -16,6 +16,7 @@ final class CurlSockets {
 
     /// The first is what wakes.
     private var descriptors: [pollfd]
+    /// Which of them are not to have anything yet.
     var rests = CurlRests()
     /// When libcurl wants to be called, whatever its sockets do.
     private var alarm: ContinuousClock.Instant?

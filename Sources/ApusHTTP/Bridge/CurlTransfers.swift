@@ -5,8 +5,6 @@ struct CurlTransfers {
     private let multi: CurlMulti
     private var transfers: [ObjectIdentifier: CurlTransfer] = [:]
     private var exchanges: [UnsafeMutableRawPointer: ObjectIdentifier] = [:]
-    /// How many let received bytes wait: hardly any in most programs.
-    private var coalescingCount = 0
 
     init(multi: CurlMulti) { self.multi = multi }
 
@@ -25,7 +23,6 @@ struct CurlTransfers {
             try multi.add(transfer.easy.handle)
             transfers[ObjectIdentifier(exchange)] = transfer
             exchanges[transfer.easy.handle] = ObjectIdentifier(exchange)
-            if transfer.mayCoalesce { coalescingCount += 1 }
         } catch {
             exchange.detach(error)
         }
@@ -33,7 +30,7 @@ struct CurlTransfers {
 
     /// Does what can be done without waiting.
     mutating func advance() {
-        let heard = coalescingCount > 0 ? multi.readyOrigins : []
+        let heard = transfers.values.contains(where: \.mayCoalesce) ? multi.readyOrigins : []
         if let error = multi.perform() { return endAll(error) }
         while let (handle, code) = multi.nextResult() {
             guard let id = exchanges[handle], let transfer = transfers[id] else { continue }
@@ -66,7 +63,6 @@ struct CurlTransfers {
     private mutating func end(_ id: ObjectIdentifier, _ error: HTTPError?) {
         guard let transfer = transfers.removeValue(forKey: id) else { return }
         exchanges[transfer.easy.handle] = nil
-        if transfer.mayCoalesce { coalescingCount -= 1 }
         multi.remove(transfer.easy.handle)
         transfer.exchange.detach(error)
     }
