@@ -1,4 +1,7 @@
+import ApusWire
+import FoundationEssentials
 import Glibc
+import SystemPackage
 
 /// A program that runs beside a test and is ended with it.
 public struct ChildProgram: ~Copyable, Sendable {
@@ -7,39 +10,40 @@ public struct ChildProgram: ~Copyable, Sendable {
         public let description: String
     }
 
-    private let id: pid_t
+    private let process: ChildProcess
 
     /// - Parameter arguments: the program, searched for in `PATH`, and what it is given. Its output is dropped.
-    public init(_ arguments: [String]) throws {
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-        posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
-        posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
-        var words = arguments.map { strdup($0) } + [nil]
-        defer { for word in words { free(word) } }
-        var id = pid_t()
-        let status = posix_spawnp(&id, arguments[0], &actions, nil, &words, environ)
-        guard status == 0 else { throw Failure(description: "\(arguments[0]): \(String(cString: strerror(status)))") }
-        self.id = id
-    }
+    public init(_ arguments: [String]) throws { process = try Self.start(arguments) }
 
     deinit {
-        kill(id, SIGKILL)
-        waitpid(id, nil, 0)
-    }
-
-    private consuming func exitStatus() -> CInt {
-        var status: CInt = 0
-        waitpid(id, &status, 0)
-        discard self
-        return status
+        process.signal(SIGKILL)
+        waitpid(process.id, nil, 0)
     }
 
     /// Runs a program to its end, which must be a success.
     public static func run(_ arguments: [String]) throws {
-        let child = try ChildProgram(arguments)
-        guard child.exitStatus() == 0 else { throw Failure(description: "\(arguments.joined(separator: " ")) failed") }
+        let process = try start(arguments)
+        var status: CInt = 0
+        waitpid(process.id, &status, 0)
+        guard status == 0 else { throw Failure(description: "\(arguments.joined(separator: " ")) failed") }
+    }
+
+    /// It inherits nothing that is open here: it would keep the port of a server that another test starts again.
+    private static func start(_ arguments: [String]) throws -> ChildProcess {
+        let environment = ProcessInfo.processInfo.environment
+        guard let name = arguments.first, let program = place(of: name, in: environment["PATH"] ?? "") else {
+            throw Failure(description: "there is no program '\(arguments.first ?? "")'")
+        }
+        let nowhere = try FileDescriptor.open("/dev/null", .readWrite)
+        defer { try? nowhere.close() }  // nothing was written
+        return try ChildProcess(
+            program, arguments: arguments, environment: environment,
+            descriptors: Array(repeating: nowhere, count: 3), leading: .group)
+    }
+
+    private static func place(of program: String, in path: String) -> FilePath? {
+        if program.contains("/") { return FilePath(program) }
+        return path.split(separator: ":").map { FilePath(String($0)).appending(program) }
+            .first { FileManager.default.isExecutableFile(atPath: $0.string) }
     }
 }
