@@ -71,7 +71,7 @@ struct ServerProgram: Sendable {
     }
 
     func store(_ client: CurlHTTPClient) throws -> RemoteStore {
-        try RemoteStore(url: url, token: apiKey(), client: client, retries: .none)
+        try RemoteStore(url: url, token: apiKey(), client: PatientClient(client: client), retries: .none)
     }
 
     /// Sends the signal, and waits for the end.

@@ -84,8 +84,8 @@ func withServer<Result: Sendable>(
         logger: logger, now: now,
         onFirstAccount: { _, text in password.text.withLock { $0 = text } }, onListening: { feed.yield($0) })
     let group = ServiceGroup(configuration: ServiceGroupConfiguration(services: [server], logger: quiet))
-    let curl = CurlHTTPClient(configuration: HTTPClientConfiguration(proxy: .none))
-    let client: any HTTPClient = isDocumented ? try DocumentedClient(curl) : curl
+    let patient = PatientClient(client: CurlHTTPClient(configuration: HTTPClientConfiguration(proxy: .none)))
+    let client: any HTTPClient = isDocumented ? try DocumentedClient(patient) : patient
     return try await withThrowingTaskGroup(of: Void.self) { tasks in
         tasks.addTask {
             defer { feed.finish() }
