@@ -6,10 +6,14 @@ import Synchronization
 /// Runs and prunings side by side, on few artifacts, so that they get in each other's way; and an artifact store that
 /// is a set of digests.
 ///
-/// Each actor does one call at a time. What must hold after each: whatever a stored step has as outputs is there.
+/// Each actor does one call at a time. What must hold: whatever a stored step has as outputs is there.
 struct RetentionTrial: Sendable {
     /// What happens in one turn of an actor.
-    enum Turn: Sendable { case on, waiting, over }
+    enum Turn: Sendable {
+        case on, waiting, over
+        /// A step has outputs since this turn, or content is gone: only now can something be missing.
+        case decisive
+    }
 
     let store: any MetadataStore
     let name: String
@@ -45,11 +49,11 @@ struct RetentionTrial: Sendable {
             let index = random.below(pending.count)
             switch try await pending[index].next() {
             case .on: break
+            case .decisive: try await check()
             case .waiting: contents.pass(60)
             case .over: pending.remove(at: index)
             }
             contents.pass(0.1)
-            try await check()
         }
         try await removeAll()
     }
@@ -63,7 +67,7 @@ struct RetentionTrial: Sendable {
                 group.addTask {
                     while true {
                         switch try await actor.next() {
-                        case .on: break
+                        case .on, .decisive: break
                         case .waiting: await Task.yield()
                         case .over: return
                         }

@@ -28,8 +28,12 @@ final class RetentionTrialPruning: RetentionActor {
         let (phase, turns) = state.withLock { $0 }
         let following = turns > 0 ? try await act(phase) : .over
         state.withLock { $0 = (following, turns - 1) }
-        if case .over = following { return .over }
-        return .on
+        return switch following {
+        case .over: .over
+        // One content more, unless it has just been taken.
+        case .delete(_, let done, _) where !done.isEmpty: .decisive
+        case .choose, .remove, .take, .delete: .on
+        }
     }
 
     private func act(_ phase: Phase) async throws -> Phase {

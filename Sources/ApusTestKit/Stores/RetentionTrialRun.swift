@@ -45,7 +45,7 @@ final class RetentionTrialRun: RetentionActor {
             } catch let error as ApusError where error.code == .conflict {
                 return (.launch, .on)
             }
-            return (.end, .on)
+            return (.end, .decisive)
         case .launch:
             try await store.launch(attempt, inputs: [:], cacheKey: key, at: contents.now)
             return (.claim, .on)
@@ -68,7 +68,7 @@ final class RetentionTrialRun: RetentionActor {
             } catch let error as ApusError where error.code == .conflict && !trial.reserves {
                 return (.look, .waiting)
             }
-            return (.end, .on)
+            return (.end, .decisive)
         case .end:
             _ = try await store.advance(run.id, to: .succeeded, reason: nil, at: contents.now)
             return (.over, .over)
