@@ -55,10 +55,18 @@ struct EventRecorderTests {
         #expect(bench.events.dropFirst().map { $0["count"] } == Array(repeating: 1, count: 25))
     }
 
+    @Test("are told by the first driver without a look at what was told before")
+    func first() async throws {
+        let bench = LauncherBench()
+        try await tell(bench, [step(bench, "a", .succeeded)])
+        #expect(bench.events.count == 1)
+        #expect(!bench.requests.contains("GET events"), "\(bench.requests)")
+    }
+
     @Test("are not made again by a driver that comes after another one")
     func successor() async throws {
         let until = Timestamp.text(Date().addingTimeInterval(-60))
-        let bench = LauncherBench { request, query in
+        let bench = LauncherBench(startedAt: Date()) { request, query in
             guard request == "GET events", query.contains("role%3Devent") else { return nil }
             return .text(
                 200,

@@ -11,18 +11,22 @@ import Waiting
 
 /// A launcher whose API server is a script.
 struct LauncherBench {
-    let run = Run(
-        id: Identifier(rawValue: "0193a1b2-0000-7000-8000-1a2b3c4d5e6f"), name: "r-1", pipeline: "p", stack: "s",
-        createdAt: Date(timeIntervalSince1970: 0))
+    let run: Run
     let http: ScriptedHTTPClient
 
-    /// - Parameter answer: to one request, by its method and its path without what comes before the namespace's name;
-    ///   `nil` for an empty listing, and for what was created.
+    /// - Parameters:
+    ///   - startedAt: when the first driver took up the run.
+    ///   - answer: to one request, by its method and its path without what comes before the namespace's name;
+    ///     `nil` for an empty listing, and for what was created.
     init(
+        startedAt: Date? = nil,
         _ answer: @escaping @Sendable (_ request: String, _ query: String) throws -> ScriptedHTTPResponse? = { _, _ in
             nil
         }
     ) {
+        run = Run(
+            id: Identifier(rawValue: "0193a1b2-0000-7000-8000-1a2b3c4d5e6f"), name: "r-1", pipeline: "p", stack: "s",
+            createdAt: Date(timeIntervalSince1970: 0), startedAt: startedAt)
         http = ScriptedHTTPClient { request, body in
             let parts = request.url.split(separator: "?", maxSplits: 1).map(String.init)
             let path = parts[0].split(separator: "/namespaces/zenml/").last.map(String.init) ?? ""
@@ -89,6 +93,13 @@ struct LauncherBench {
         http.exchanges.map { exchange in
             let path = exchange.request.url.split(separator: "?").first ?? ""
             return "\(exchange.request.method.rawValue) \(path.split(separator: "/namespaces/zenml/").last ?? "")"
+        }
+    }
+
+    /// How many times objects were listed.
+    func listings(_ plural: String) -> Int {
+        http.exchanges.count {
+            $0.request.method == .get && $0.request.url.contains("/\(plural)?") && !$0.request.url.contains("watch=true")
         }
     }
 

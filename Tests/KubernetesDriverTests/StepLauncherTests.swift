@@ -170,6 +170,24 @@ struct StepLauncherTests {
             ])
     }
 
+    @Test("lists the Jobs of a run once, when it adopts them, and anew when it observes them again")
+    func listings() async throws {
+        let bench = LauncherBench()
+        let asked = LauncherBench { request, _ in
+            switch request {
+            case "GET pods": try bench.list(Self.killed, named: "pod", uid: "pod-1")
+            case "GET jobs": try bench.list([:], named: "job", uid: "job-1")
+            default: nil
+            }
+        }
+        let launcher = try asked.launcher()
+        _ = try await launcher.adopt()
+        for count in [1, 2] {
+            _ = try await asked.observations(of: launcher) { $0 == .gone }
+            #expect(asked.listings("jobs") == count)
+        }
+    }
+
     @Test("looks into a pod that did not start before it deletes its Job")
     func order() async throws {
         let bench = LauncherBench()

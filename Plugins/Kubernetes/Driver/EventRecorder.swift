@@ -32,12 +32,17 @@ final class EventRecorder: Sendable {
     private let start: Date
     private let state = Mutex(State())
 
-    init(client: KubernetesClient, manifests: EventManifest, clock: any Clock<Duration>, logger: Logger, now: Date) {
+    /// - Parameter isFirst: whether no driver before this one can have told anything.
+    init(
+        client: KubernetesClient, manifests: EventManifest, isFirst: Bool, clock: any Clock<Duration>, logger: Logger,
+        now: Date
+    ) {
         self.client = client
         self.manifests = manifests
         self.clock = clock
         self.logger = logger
         start = now
+        if isFirst { state.withLock { $0.toldUntil = .distantPast } }
     }
 
     /// Takes a remark and returns at once.

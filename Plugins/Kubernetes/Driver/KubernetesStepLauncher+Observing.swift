@@ -39,8 +39,11 @@ extension KubernetesStepLauncher {
         let (signals, input) = AsyncThrowingStream<Signal, any Error>.makeStream()
         try await withThrowingDiscardingTaskGroup { group in
             defer { group.cancelAll() }
+            let jobs = adopted.withLock { $0.take() }
             group.addTask { [run] in await self.watch(.pods, input, { $0.trimmed(for: run.id) }) { .pod($0) } }
-            group.addTask { [run] in await self.watch(.jobs, input, { $0.trimmed(for: run.id) }) { .job($0) } }
+            group.addTask { [run] in
+                await self.watch(.jobs, from: jobs, input, { $0.trimmed(for: run.id) }) { .job($0) }
+            }
             var view = ClusterView(rules: options.steps.mapValues(StartRules.init))
             var alarms = Alarms()
             // What follows for attempts whose failure is being looked into or whose Job is being deleted: whoever hears
@@ -90,14 +93,15 @@ extension KubernetesStepLauncher {
     }
 
     private func watch<Object>(
-        _ kind: ResourceKind<Object>, _ input: Input, _ trimmed: @escaping @Sendable (Object) -> Object,
+        _ kind: ResourceKind<Object>, from listing: ObjectList<Object>? = nil, _ input: Input,
+        _ trimmed: @escaping @Sendable (Object) -> Object,
         _ signal: @Sendable (WatchEvent<Object>) -> Signal
     ) async {
         let reflector = Reflector(
             client, kind, in: namespace, matching: .labels(ObjectLabel.stepSelector(run: run.id)), timing: watchTiming,
             trimmed: trimmed)
         do {
-            try await reflector.run { input.yield(signal($0)) }
+            try await reflector.run(from: listing) { input.yield(signal($0)) }
         } catch {
             input.finish(throwing: error)
         }

@@ -21,6 +21,8 @@ public final class KubernetesStepLauncher: StepLauncher {
     private let owner: JobOwner?
     /// Attempts that the cluster has as far as this launcher knows.
     let held = Mutex<Set<Attempt.Key>>([])
+    /// What the watch on Jobs begins with.
+    let adopted = Mutex<ObjectList<Job>?>(nil)
     /// Attempts of whose creation nobody knows whether the cluster did it.
     let underway = Mutex<Set<Attempt.Key>>([])
     /// Attempts that were asked to stop: nobody wonders why they end.
@@ -49,8 +51,8 @@ public final class KubernetesStepLauncher: StepLauncher {
         self.logger = logger
         recorder = owner.map {
             EventRecorder(
-                client: client, manifests: EventManifest(run: run, namespace: namespace, owner: $0), clock: clock,
-                logger: logger, now: Date())
+                client: client, manifests: EventManifest(run: run, namespace: namespace, owner: $0),
+                isFirst: run.startedAt == nil, clock: clock, logger: logger, now: Date())
         }
     }
 
@@ -59,6 +61,7 @@ public final class KubernetesStepLauncher: StepLauncher {
             .jobs, in: namespace, matching: .labels(ObjectLabel.stepSelector(run: run.id)))
         let keys = jobs.items.compactMap { ObjectLabel.attemptKey(in: $0.metadata.labels) }
         held.withLock { $0.formUnion(keys) }
+        adopted.withLock { $0 = jobs }
         return keys
     }
 

@@ -74,6 +74,25 @@ struct ReflectorTests {
         #expect((300...600).contains(Int(watch.query("timeoutSeconds") ?? "") ?? 0))
     }
 
+    @Test("what was listed before is told without another listing, and the watch goes on from there")
+    func given() async throws {
+        let script = Script([
+            .json(200, podList([podJSON("a", version: 1)], version: 5)),
+            Self.watch([Self.line("MODIFIED", podJSON("a", version: 6)), Self.gone]),
+            .json(200, podList([], version: 9)), Self.silence,
+        ])
+        let http = ScriptedHTTPClient { _, _ in script.next() }
+        let client = try KubernetesClient(http, clock: InstantClock())
+        let listing: ObjectList<Pod> = try await client.list(.pods)
+        var seen: [String] = []
+        try? await Reflector(client, .pods).run(from: listing) { event in  // only the test's own end is thrown
+            seen.append(Self.text(event))
+            if seen.count == 5 { throw CancellationError() }
+        }
+        #expect(seen == ["+a1", "synced", "~a6", "-a6", "synced"])
+        #expect(http.exchanges.map { $0.request.query("resourceVersion") } == [nil, "5", nil])
+    }
+
     @Test("the changes of a watch wait for others as long as they may, and its listing does not")
     func coalescing() async throws {
         let (_, exchanges) = try await Self.events(

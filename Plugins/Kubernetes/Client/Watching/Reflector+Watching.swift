@@ -7,7 +7,13 @@ extension Reflector {
 
     nonisolated(nonsending) func list(_ state: inout WatchState<Object>, _ handle: Handler) async throws {
         state.heard = false
-        let list = try await client.list(kind, in: namespace, matching: selector)
+        let list: ObjectList<Object>
+        if let given = state.listing {
+            list = given
+            state.listing = nil
+        } else {
+            list = try await client.list(kind, in: namespace, matching: selector)
+        }
         try await tell(state.known.replace(by: list.items.map(trimmed)) + [.synced], handle)
         state.hasSynced = true
         state.version = list.resourceVersion

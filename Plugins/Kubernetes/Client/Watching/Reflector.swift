@@ -32,12 +32,14 @@ public struct Reflector<Object: KubernetesObject>: Sendable {
     }
 
     /// Calls `handle` with each event, in order and one at a time, until the task is cancelled.
+    /// - Parameter listing: of the same objects, to begin with instead of asking for one; it may be old.
     /// - Throws: `CancellationError`; what `handle` throws; what the first listing throws; later, the last failure once
     ///   ``WatchTiming/patience`` is used up.
     nonisolated(nonsending) public func run(
+        from listing: ObjectList<Object>? = nil,
         _ handle: nonisolated(nonsending) (WatchEvent<Object>) async throws -> Void
     ) async throws {
-        var state = WatchState<Object>()
+        var state = WatchState<Object>(listing: listing)
         while true {
             do {
                 if state.version == nil { try await list(&state, handle) }

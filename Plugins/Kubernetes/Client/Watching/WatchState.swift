@@ -1,6 +1,8 @@
 /// Where a ``Reflector`` is.
 struct WatchState<Object: KubernetesObject> {
     var known = KnownObjects<Object>()
+    /// A listing of which nobody was told yet.
+    var listing: ObjectList<Object>?
     /// Where the next watch begins; `nil` when everything has to be listed first.
     var version: String?
     var hasSynced = false
