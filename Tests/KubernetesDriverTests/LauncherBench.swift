@@ -99,7 +99,8 @@ struct LauncherBench {
     /// How many times objects were listed.
     func listings(_ plural: String) -> Int {
         http.exchanges.count {
-            $0.request.method == .get && $0.request.url.contains("/\(plural)?") && !$0.request.url.contains("watch=true")
+            $0.request.method == .get && $0.request.url.contains("/\(plural)?")
+                && !$0.request.url.contains("watch=true")
         }
     }
 
