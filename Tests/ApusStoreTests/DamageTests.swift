@@ -132,16 +132,19 @@ struct DamageTests {
     }
 
     @Test(
-        "a full disk is said as such when the database is made",
-        .enabled(if: FullDisk.isPossible, "needs the right to mount"))
-    func fullDiskAtFirst() async throws {
-        try await FullDisk.with(kilobytes: 16) { folder in
+        "a full disk is said as such when the database is made, and it is made whole once there is room",
+        .enabled(if: FullDisk.isPossible, "needs the right to mount"),
+        arguments: [16, 64, 128, 200, 240, 280, 320, 360, 400, 440])
+    func fullDiskAtFirst(kilobytes: Int) async throws {
+        try await FullDisk.with(kilobytes: kilobytes) { folder in
             let path = folder.appending("apus.db")
             let error = #expect(throws: ApusError.self) { try openStore(path) }
             #expect(error?.code == .storageFull)
             #expect(error?.summary.contains(path.string) == true)
             let left = try FileManager.default.contentsOfDirectory(atPath: folder.string)
             #expect(left.isEmpty)
+            try FullDisk.grow(folder, toKilobytes: 10_000)
+            #expect(try await openStore(path).stacks().map(\.name) == ["default"])
         }
     }
 

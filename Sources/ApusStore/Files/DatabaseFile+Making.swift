@@ -71,6 +71,8 @@ extension DatabaseFile {
         let database = try connect(temporary)
         try Schema.make(database)
         try database.write { try SQLiteConnection(database: $0).insertDefaultStack(at: Date()) }
+        // Closing would leave in the journal, without a word, what has no room on the disk.
+        try database.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
         try database.close()
         if rename(temporary.string, path.string) != 0 { throw Errno(rawValue: errno) }
     }

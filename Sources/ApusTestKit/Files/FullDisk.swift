@@ -25,4 +25,11 @@ public enum FullDisk {
             try await body(scratch)
         }
     }
+
+    /// Makes room where ``with(kilobytes:_:)`` mounted.
+    /// - Throws: `Errno`.
+    public static func grow(_ folder: FilePath, toKilobytes kilobytes: Int) throws {
+        let isGrown = mount(nil, folder.string, nil, UInt(MS_REMOUNT), "size=\(kilobytes)k") == 0
+        if !isGrown { throw Errno(rawValue: errno) }
+    }
 }
