@@ -55,7 +55,9 @@ extension RegistryClient {
         }
         let type = MediaType(rawValue: String((response.headers["Content-Type"] ?? "").prefix { $0 != ";" }))
         guard type.isManifest || type.isIndex else {
-            throw ApusError(.unsupported, "the image '\(image)' has a manifest of another kind", reason: type.rawValue)
+            throw ApusError(
+                .unsupported, "the image '\(image)' has a manifest of another kind",
+                reason: type.rawValue.isEmpty ? "the registry does not say of which" : "it is of \(type.rawValue)")
         }
         return FetchedManifest(mediaType: type, digest: digest, data: response.body)
     }
