@@ -30,7 +30,7 @@ final class RetentionTrialPruning: RetentionActor {
         state.withLock { $0 = (following, turns - 1) }
         return switch following {
         case .over: .over
-        // One content more, unless it has just been taken.
+        // The last of what is done has just been deleted.
         case .delete(_, let done, _) where !done.isEmpty: .decisive
         case .choose, .remove, .take, .delete: .on
         }

@@ -5,7 +5,8 @@ import ApusOpenAPI
 import FoundationEssentials
 import Testing
 
-/// Compares each answer of a server, and each body that a server took, with the document of the interface.
+/// Compares each answer of a server, and each body that a server took, with the document of the interface. Of
+/// what is larger than 64 KiB, only status and headers are compared.
 struct DocumentedClient: HTTPClient {
     let base: any HTTPClient
     private let check: SchemaCheck
