@@ -65,6 +65,18 @@ import Waiting
         #expect(gate.runningCount == 0)
     }
 
+    @Test func `a quarter of those that may run, or one that waits, is a crowd`() async throws {
+        let gate = RequestGate(width: 8)
+        #expect(!gate.isCrowded)
+        try await gate.pass {
+            #expect(!gate.isCrowded)
+            try await gate.pass { #expect(gate.isCrowded) }
+        }
+        #expect(!gate.isCrowded)
+        let narrow = RequestGate(width: 1)
+        try await narrow.pass { #expect(narrow.isCrowded) }
+    }
+
     @Test func `what throws leaves the gate too`() async throws {
         struct Refusal: Error {}
         let gate = RequestGate(width: 1)

@@ -58,6 +58,8 @@ public final class RequestGate: Sendable {
     /// How many run, and how many wait for their turn.
     public var runningCount: Int { state.withLock { $0.running } }
     public var waitingCount: Int { state.withLock { $0.waiting.count } }
+    /// Whether some wait, or a quarter of those that may run do.
+    public var isCrowded: Bool { state.withLock { !$0.waiting.isEmpty || $0.running * 4 >= $0.width } }
 
     /// Runs `body` when its turn has come.
     /// - Throws: what `body` throws; `CancellationError` when the task is cancelled while it waits.

@@ -1,9 +1,11 @@
+import ApusHTTP
 import ApusModel
 import ApusTestKit
 import FoundationEssentials
-import KubernetesClient
 import Synchronization
 import Testing
+
+@testable import KubernetesClient
 
 @Suite("Many requests at once")
 struct CrowdTests {
@@ -42,6 +44,25 @@ struct CrowdTests {
             }
         }
         #expect(http.exchanges.isEmpty)
+    }
+
+    @Test(
+        "have answers that wait no longer than a moment",
+        arguments: [(14, Duration.seconds(1)), (15, .milliseconds(20))])
+    func coalescing(others: Int, wanted: Duration) async throws {
+        let http = ScriptedHTTPClient { _, _ in .text(201, #"{"metadata": {"name": "m"}}"#) }
+        let client = try KubernetesClient(http, creationCoalescing: .seconds(1))
+        try await beside(others, at: client.gate) {
+            try await client.create(["metadata": ["name": "m"]], as: .configMaps)
+        }
+        #expect(http.exchanges.map(\.request.coalescing) == [wanted])
+    }
+
+    private func beside(
+        _ count: Int, at gate: RequestGate, _ body: @Sendable () async throws -> Void
+    ) async throws {
+        if count == 0 { return try await body() }
+        try await gate.pass { try await beside(count - 1, at: gate, body) }
     }
 }
 
