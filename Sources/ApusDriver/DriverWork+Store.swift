@@ -54,7 +54,7 @@ extension DriverWork {
         var backoff = Backoff(driver.timing)
         while true {
             do {
-                for try await event in driver.store.events(of: driver.id, after: cursor) {
+                for try await event in driver.store.events(of: driver.id, after: cursor, coalescing: newsCoalescing) {
                     cursor = event.sequence
                     backoff.reset()
                     if take(event.change) { return }
@@ -65,6 +65,11 @@ extension DriverWork {
                 try await driver.persistently.pause(after: error, "follow the run's events", &backoff)
             }
         }
+    }
+
+    /// For how long news may wait. The time of a step with a limit begins with the news of its start.
+    var newsCoalescing: Duration {
+        steps.values.contains { $0.timeLimit != nil } ? .zero : driver.timing.newsCoalescing
     }
 
     /// - Returns: whether no more changes can follow.

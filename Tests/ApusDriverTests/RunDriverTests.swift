@@ -1,5 +1,4 @@
 import ApusCore
-import ApusDriver
 import ApusEngine
 import ApusModel
 import ApusTestKit
@@ -8,6 +7,8 @@ import Logging
 import Synchronization
 import Testing
 import Waiting
+
+@testable import ApusDriver
 
 @Suite("A driver", .timeLimit(.minutes(20)))
 struct RunDriverTests {
@@ -101,6 +102,20 @@ struct RunDriverTests {
         _ = try await cluster.launcher().stop(attempt)
         #expect(try await second.value.status == .succeeded)
         #expect(cluster.launched.map(\.step) == ["a", "b", "c"])
+    }
+
+    @Test("lets news of steps wait, unless one has a limit of time", arguments: [nil, 5.0])
+    func news(timeLimit: Double?) async throws {
+        let run = try await create([("a", []), ("b", [])])
+        var plan = try await store.plan(of: run.id)
+        plan.steps[1].timeLimit = timeLimit
+        let timing = DriverTiming(newsCoalescing: .seconds(1))
+        let driver = RunDriver(
+            run: run.id, store: store, launcher: SimulatedCluster(store).launcher(), timing: timing,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        let work = DriverWork(
+            driver: driver, plan: plan, feed: AsyncStream.makeStream(of: DriverInput.self).continuation)
+        #expect(work.newsCoalescing == (timeLimit == nil ? .seconds(1) : .zero))
     }
 
     @Test("starts steps ahead of their turn, and launches them when it comes")

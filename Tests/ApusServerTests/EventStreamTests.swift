@@ -32,6 +32,41 @@ import Testing
         }
     }
 
+    @Test func `a launch and a start wait as long as the client lets them, and are left out when they are over`()
+        async throws
+    {
+        let samples = Samples()
+        let store = try await samples.stored()
+        try await withServer(store) { server in
+            let remote = try server.store(), run = samples.run.id
+            var patient = remote.events(of: run, after: 0, coalescing: .seconds(60)).makeAsyncIterator()
+            var hasty = remote.events(of: run, after: 0, coalescing: .milliseconds(1)).makeAsyncIterator()
+            _ = try await store.advance(run, to: .running, reason: nil, at: samples.now)
+            #expect(try await patient.next()?.sequence == 1)
+            #expect(try await hasty.next()?.sequence == 1)
+            try await store.launch(samples.attempt, inputs: [:], cacheKey: nil, at: samples.now)
+            #expect(try await hasty.next()?.change == .step(try await store.steps(of: run)[0]))
+            let report = AttemptReport(
+                attempt: samples.attempt, holder: "pod", outcome: .failed(AttemptFailure(.command, "exit code 1")))
+            _ = try await store.claim(samples.attempt, holder: "pod", at: samples.now)
+            _ = try await store.report(report, at: samples.now)
+            #expect(try await patient.next()?.change == .step(try await store.steps(of: run)[0]))
+            let second = Attempt.Key(run: run, step: samples.attempt.step, number: 2)
+            try await store.launch(second, inputs: [:], cacheKey: nil, at: samples.now)
+            #expect(try await patient.next()?.change == .step(try await store.steps(of: run)[0]))
+        }
+    }
+
+    @Test(arguments: ["-1", "soon", "60001"]) func `takes no time that is none`(text: String) async throws {
+        let samples = Samples()
+        try await withServer(try await samples.stored()) { server in
+            let request = try server.request("/api/v1/runs/\(samples.run.id)/events?coalescing=\(text)")
+            let response = try await server.client.send(request)
+            #expect(response.status == 400)
+            #expect(String(decoding: response.body, as: UTF8.self).contains("'\(text)' is no number from 0 to 60000"))
+        }
+    }
+
     @Test func `ends at the server's shutdown, and says that the server is away`() async throws {
         let samples = Samples()
         let store = try await samples.stored()

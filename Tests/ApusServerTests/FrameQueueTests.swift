@@ -37,6 +37,32 @@ import Testing
         #expect(await texts(of: queue) == ["first"])
     }
 
+    @Test func `what may wait comes with what follows, and not when that is about the same`() async {
+        let queue = FrameQueue(capacity: 64)
+        await queue.send("a1", about: "a", mayWait: true)
+        await queue.send("b1", about: "b", mayWait: true)
+        await queue.send("a2", about: "a", mayWait: true)
+        await queue.send("c", about: "c")
+        await queue.send("a3", about: "a", mayWait: true)
+        queue.release()
+        await queue.send("b2", about: "b", mayWait: true)
+        await queue.send("b3", about: "b")
+        await queue.send("d", mayWait: true)
+        queue.finish()
+        #expect(await texts(of: queue) == ["b1a2c", "a3", "b3", "d"])
+    }
+
+    @Test func `many that may wait do not, and leave room for others`() async {
+        let queue = FrameQueue(capacity: 8)
+        async let seen = texts(of: queue)
+        for number in 0..<100 { await queue.send("\(number) ", about: "\(number % 3)", mayWait: true) }
+        await queue.send("last")
+        queue.finish()
+        let text = await seen.joined()
+        #expect(text.hasSuffix("99 last"))
+        #expect(await seen.count >= 10)
+    }
+
     private func texts(of queue: FrameQueue) async -> [String] {
         var seen: [String] = []
         await queue.forEach { seen.append($0) }

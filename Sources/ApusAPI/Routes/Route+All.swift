@@ -101,7 +101,8 @@ extension Route {
     public static let plan = Route(.get, "/runs/{run}/plan", .viewers.and(.itsRun))
     /// Answers a ``Listing`` of step runs.
     public static let steps = Route(.get, "/runs/{run}/steps", .viewers.and(.itsRun))
-    /// Answers Server-Sent Events: see ``RunEventFrame``. Header `Last-Event-ID`, or query `after`: the cursor.
+    /// Answers Server-Sent Events: see ``RunEventFrame``. Header `Last-Event-ID`, or query `after`: the cursor. Query
+    /// `coalescing`: for how many milliseconds a step's launch or start may wait for the next change.
     public static let events = Route(.get, "/runs/{run}/events", .viewers.and(.itsRun))
     /// Answers Server-Sent Events: see ``LogEventFrame``. Header `Last-Event-ID`, or query `after`: a ``LogCursor``.
     public static let stepLogs = Route(.get, "/runs/{run}/steps/{step}/logs/stream", .viewers)

@@ -8,6 +8,7 @@ import Logging
 struct RemoteSubscription: Sendable {
     let server: RemoteServer
     let run: Identifier<Run>
+    let coalescing: Duration
 
     /// Calls `deliver` with each change above `cursor` and returns once the run is over.
     func follow(after cursor: Int64, _ deliver: @Sendable (RunEvent) -> Void) async throws {
@@ -54,7 +55,8 @@ struct RemoteSubscription: Sendable {
     }
 
     private func request(after cursor: Int64) throws(ApusError) -> HTTPRequest {
-        var request = try server.request(RemoteCall(.events, run.rawValue))
+        let wait = coalescing > .zero ? String(Int64(coalescing / .milliseconds(1))) : nil
+        var request = try server.request(RemoteCall(.events, run.rawValue, query: [("coalescing", wait)]))
         request.headers["Accept"] = ServerSentEvent.mediaType
         request.headers["Last-Event-ID"] = String(cursor)
         return request

@@ -96,9 +96,25 @@ public protocol RunStore: Sendable {
     /// The run's changes with a sequence above `cursor`, oldest first, and then each new one as it happens, until the
     /// run is over or the task is cancelled.
     func events(of run: Identifier<Run>, after cursor: Int64) -> AsyncThrowingStream<RunEvent, any Error>
+
+    /// As ``events(of:after:)``, for whoever has to be woken for each reading.
+    ///
+    /// A change that only says that a step's first attempt was launched or has started may wait for the next change, and be
+    /// left out when that is about the same step. A store that costs nothing to read, as the one by default, lets none
+    /// wait.
+    /// - Parameter coalescing: how long such a change waits at most; a minute at the longest.
+    func events(
+        of run: Identifier<Run>, after cursor: Int64, coalescing: Duration
+    ) -> AsyncThrowingStream<RunEvent, any Error>
 }
 
 extension RunStore {
+    public func events(
+        of run: Identifier<Run>, after cursor: Int64, coalescing: Duration
+    ) -> AsyncThrowingStream<RunEvent, any Error> {
+        events(of: run, after: cursor)
+    }
+
     /// Runner: takes the attempt for `holder` without waiting for its launch.
     public func claim(_ attempt: Attempt.Key, holder: String, at: Date) async throws -> ClaimDecision {
         try await claim(attempt, holder: holder, at: at, waiting: .zero)

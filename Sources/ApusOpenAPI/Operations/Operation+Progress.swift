@@ -7,7 +7,12 @@ extension Operation {
         Operation(
             .events, "events", .progress,
             "Follow a run: each event is a change, with its number as the identity; then comes `end`, or `problem`",
-            queries: [QueryParameter("after", "The number of the last change that is known.", as: Int64.self)],
+            queries: [
+                QueryParameter("after", "The number of the last change that is known.", as: Int64.self),
+                QueryParameter(
+                    "coalescing", "For how many milliseconds a step's launch or start may wait for the next change.",
+                    as: Int64.self, in: 0...60_000),
+            ],
             answer: .events([RunEvent.self, ProblemDetails.self])),
         Operation(
             .stepLogs, "stepLogs", .progress,

@@ -74,15 +74,3 @@ struct RunViewRoutes {
     /// How many bytes of an output are held in memory at a time.
     private static let pieceLength = 4 << 20
 }
-
-extension Call {
-    /// A number in the query from 0 on, or `nil` when there is none.
-    fileprivate func count(_ name: String) throws(ApusError) -> Int64? {
-        guard let text = query(name) else { return nil }
-        guard let count = Int64(text), count >= 0 else {
-            throw ApusError(
-                .invalidArgument, "'\(text)' is no number from 0 on", reason: "it is the '\(name)' of the call")
-        }
-        return count
-    }
-}

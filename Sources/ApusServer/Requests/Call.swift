@@ -62,6 +62,17 @@ struct Call: Sendable {
     /// The query's value of that name, or `nil`.
     func query(_ name: String) -> String? { request.uri.queryParameters[name[...]].map(String.init) }
 
+    /// A number in the query from 0 to `most`, or `nil` when there is none.
+    func count(_ name: String, atMost most: Int64 = .max) throws(ApusError) -> Int64? {
+        guard let text = query(name) else { return nil }
+        guard let count = Int64(text), (0...most).contains(count) else {
+            throw ApusError(
+                .invalidArgument, "'\(text)' is no number from 0 \(most == .max ? "on" : "to \(most)")",
+                reason: "it is the '\(name)' of the call")
+        }
+        return count
+    }
+
     /// The last event that a client which connects again got:
     /// https://html.spec.whatwg.org/multipage/server-sent-events.html#the-last-event-id-header.
     var lastEventID: String? { request.headers.first { $0.name.canonicalName == "last-event-id" }?.value }

@@ -6,6 +6,9 @@ import ServiceLifecycle
 
 /// The changes of a run as Server-Sent Events.
 ///
+/// A client may let a change that asks nobody to act wait for the next one, since each wakes it: see
+/// ``/ApusCore/RunStore``.
+///
 /// It ends with the run, when the client leaves, and when the server shuts down; then the client, having seen no `end`,
 /// connects again.
 struct EventStream: Sendable {
@@ -13,13 +16,16 @@ struct EventStream: Sendable {
     private let store: any MetadataStore
     private let run: Identifier<Run>
     private let cursor: Int64
+    private let coalescing: Duration
     private let keepAlive: Duration
     private let metrics: ServerMetrics
 
     /// How many changes wait for a client that takes them slowly; the others stay in the store.
     private static let capacity = 64
+    /// In milliseconds.
+    private static let longestCoalescing: Int64 = 60_000
 
-    /// - Throws: ``/ApusModel/ApusError`` with `.invalidArgument` for a cursor that is no number.
+    /// - Throws: ``/ApusModel/ApusError`` with `.invalidArgument` for a cursor or a time that is no number.
     init(_ call: Call, store: any MetadataStore, keepAlive: Duration, metrics: ServerMetrics) throws {
         request = call.request
         run = try call.run()
@@ -31,6 +37,7 @@ struct EventStream: Sendable {
             throw ApusError(.invalidArgument, "'\(text)' is not the number of an event")
         }
         self.cursor = cursor
+        coalescing = .milliseconds(try call.count("coalescing", atMost: Self.longestCoalescing) ?? 0)
     }
 
     /// - Throws: ``/ApusModel/ApusError`` with `.notFound` for an unknown run.
@@ -67,10 +74,23 @@ struct EventStream: Sendable {
     }
 
     private func follow(_ queue: FrameQueue) async {
-        defer { queue.finish() }
+        var release: (task: Task<Void, Never>, due: ContinuousClock.Instant)?
+        defer {
+            release?.task.cancel()
+            queue.finish()
+        }
         do {
             for try await event in store.events(of: run, after: cursor) {
-                await queue.send(try RunEventFrame.change(event).encoded().text)
+                let mayWait = coalescing > .zero && event.change.asksNobodyToAct
+                let text = try RunEventFrame.change(event).encoded().text
+                await queue.send(text, about: event.change.step?.step, mayWait: mayWait)
+                if !mayWait {
+                    release?.task.cancel()
+                    release = nil
+                } else if release.map({ $0.due <= .now }) ?? true {
+                    let due = ContinuousClock.now + coalescing
+                    release = (Task { if (try? await Task.sleep(until: due)) != nil { queue.release() } }, due)
+                }
             }
             if !Task.isCancelled { await queue.send(try RunEventFrame.end.encoded().text) }
         } catch {
@@ -88,5 +108,15 @@ struct EventStream: Sendable {
             try await Task.sleep(for: keepAlive)
             queue.sendAside(ServerSentEvent.keepAlive)
         }
+    }
+}
+
+extension RunEvent.Change {
+    fileprivate var step: StepRun? { if case .step(let step) = self { step } else { nil } }
+
+    /// Whether it only says that what was wanted happens. That a step is tried again is worth a word in itself.
+    fileprivate var asksNobodyToAct: Bool {
+        guard let step, step.attempts.count == 1 else { return false }
+        return step.status == .launching || step.status == .running
     }
 }

@@ -36,6 +36,16 @@ extension MetadataStoreConformance.Check {
                 try expect.equal(rest, Array(all.dropFirst(index + 1)), "the events after number \(index)")
             }
         },
+        Self("a reader that lets news wait gets all else in order") { store, expect in
+            let run = try await store.makeRun()
+            let wanted = try await liveOneStep(of: run, in: store)
+            let seen = try await expect.soon("the end of the events") {
+                try await collect(store, run, coalescing: .seconds(60)).map(\.change)
+            }
+            try expect.equal(seen, wanted.filter(seen.contains), "the changes")
+            try expect.equal(Array(seen.suffix(3)), Array(wanted.suffix(3)), "the ends of both steps and of the run")
+            try expect.equal(seen.first, wanted.first, "the beginning of the run")
+        },
         Self("a reader gets each change as it happens") { store, expect in
             let run = try await store.makeRun()
             try await expect.soon("an event") {
@@ -121,4 +131,8 @@ private func liveOneStep(of run: Run, in store: any MetadataStore) async throws 
 
 private func collect(_ store: any MetadataStore, _ run: Run, after cursor: Int64 = 0) async throws -> [RunEvent] {
     try await store.events(of: run.id, after: cursor).reduce(into: []) { $0.append($1) }
+}
+
+private func collect(_ store: any MetadataStore, _ run: Run, coalescing: Duration) async throws -> [RunEvent] {
+    try await store.events(of: run.id, after: 0, coalescing: coalescing).reduce(into: []) { $0.append($1) }
 }
