@@ -26,7 +26,7 @@ extension RunDriver {
         let (made, policy) = try await persistently("reach the infrastructure") { try await launcher(run, plan) }
         let driver = RunDriver(
             run: id, store: store, launcher: made, policy: policy, timing: timing, clock: clock, logger: logger)
-        return try await driver.drive(plan)
+        return try await driver.drive(plan, isNew: run.startedAt == nil)
     }
 
     static func unknown(_ id: Identifier<Run>) -> ApusError {

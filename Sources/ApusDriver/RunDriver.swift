@@ -55,12 +55,15 @@ public struct RunDriver: Sendable {
             throw Self.unknown(id)
         }
         if run.status.isFinal { return run }
-        return try await drive(try await persistently("read the plan") { try await store.plan(of: id) })
+        let plan = try await persistently("read the plan") { try await store.plan(of: id) }
+        return try await drive(plan, isNew: run.startedAt == nil)
     }
 
     /// As ``drive()``, of a run that was not over a moment ago.
-    func drive(_ plan: RunPlan) async throws -> Run {
-        let steps = try await persistently("read the steps") { try await store.steps(of: id) }
+    /// - Parameter isNew: whether no driver had taken it up.
+    func drive(_ plan: RunPlan, isNew: Bool) async throws -> Run {
+        // What others do from now on is told by the events, which are read from the first one on.
+        let steps = isNew ? [] : try await persistently("read the steps") { try await store.steps(of: id) }
         let held = try await persistently("find attempts of the run") { try await launcher.adopt() }
         let taken = try await persistently("take up the run") {
             try await store.advance(id, to: .running, reason: nil, at: now())

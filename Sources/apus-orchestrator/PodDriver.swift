@@ -27,7 +27,10 @@ struct PodDriver {
     /// The run once it is over. A run that can never be driven ends as failed, with the reason.
     func drive(_ id: Identifier<Run>) async throws -> Run {
         try await endingWhatCannotBeDriven(id) {
-            try await RunDriver.drive(id, store: store, clock: environment.loop.clock, logger: logger) { run, plan in
+            try await RunDriver.drive(
+                id, store: store, timing: DriverTiming(newsCoalescing: Self.patience), clock: environment.loop.clock,
+                logger: logger
+            ) { run, plan in
                 let options = try PlanOptions(plan)
                 return (try await launcher(for: run, plan, options), EnginePolicy(options))
             }
@@ -47,25 +50,32 @@ struct PodDriver {
         }
     }
 
+    /// Nobody waits for what the cluster says of a step that reports itself, for the answer to a creation, nor for the news
+    /// that a step begins: each reading takes processor time.
+    private static let patience: Duration = .seconds(1)
+
     private func launcher(
         for run: Run, _ plan: RunPlan, _ planned: PlanOptions
     ) async throws -> KubernetesStepLauncher {
         let options = planned.run
-        // Nobody waits for what the cluster says of a step that reports itself, nor for the answer to a creation, unless many
-        // creations wait for their turn: 64 at once make 3,200 a second.
         let client = KubernetesClient(
             try ClusterAccess.inCluster(), maximumRetries: options.maxApiRetries,
             timeLimit: options.apiRequestTimeout.map { .seconds($0) }, on: environment.loop,
-            creationCoalescing: .milliseconds(20), logger: logger)
-        let own: Job = try await client.get(.jobs, environment.job, in: environment.namespace)
+            creationCoalescing: Self.patience, logger: logger)
         return KubernetesStepLauncher(
             client: client, run: run, options: planned,
             manifests: JobManifest(
                 run: run, plan: plan, options: planned,
                 server: ServerEnvironment(url: environment.url, token: try tokenSource(run, plan, options)),
                 pullSecret: environment.pullSecret),
-            namespace: environment.namespace, owner: JobOwner(name: own.metadata.name, uid: own.metadata.uid),
-            watchTiming: WatchTiming(coalescing: .milliseconds(250)), clock: environment.loop.clock, logger: logger)
+            namespace: environment.namespace, owner: try await owner(client),
+            watchTiming: WatchTiming(coalescing: Self.patience), clock: environment.loop.clock, logger: logger)
+    }
+
+    private func owner(_ client: KubernetesClient) async throws -> JobOwner {
+        if let uid = environment.jobUID { return JobOwner(name: environment.job, uid: uid) }
+        let job: Job = try await client.get(.jobs, environment.job, in: environment.namespace)
+        return JobOwner(name: job.metadata.name, uid: job.metadata.uid)
     }
 
     private func tokenSource(

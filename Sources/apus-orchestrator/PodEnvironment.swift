@@ -10,6 +10,8 @@ struct PodEnvironment {
     let url: String
     /// The pod's Job.
     let job: String
+    /// The Job's; `nil` where the cluster does not label pods with it.
+    let jobUID: String?
     let namespace: String
     /// The pod's own name, to be found by people.
     let pod: String
@@ -24,6 +26,7 @@ struct PodEnvironment {
         self.loop = loop
         self.variables = variables
         pullSecret = variables["APUS_PULL_SECRET"]
+        jobUID = variables["APUS_JOB_UID"].flatMap { $0.isEmpty ? nil : $0 }
         url = try Self.value("APUS_SERVER_URL", in: variables)
         job = try Self.value("APUS_JOB_NAME", in: variables)
         namespace = try Self.value("APUS_NAMESPACE", in: variables)

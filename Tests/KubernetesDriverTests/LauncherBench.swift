@@ -104,6 +104,13 @@ struct LauncherBench {
         }
     }
 
+    /// The moments of the cluster that watches began at.
+    var watchedVersions: [Substring] {
+        http.exchanges.map(\.request.url).filter { $0.contains("watch=true") }.map { url in
+            url.split(separator: "&").first { $0.hasPrefix("resourceVersion=") }?.dropFirst(16) ?? "none"
+        }
+    }
+
     /// The Events that were made, or tried to be.
     var events: [JSONValue] {
         http.exchanges.filter { $0.request.method == .post && $0.request.url.hasSuffix("/events") }

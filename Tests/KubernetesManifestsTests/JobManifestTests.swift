@@ -80,6 +80,15 @@ struct JobManifestTests {
         #expect(secret["stringData"] == ["token": "t0ken"])
     }
 
+    @Test("tell the orchestrator pod which Job it is of")
+    func ownJob() throws {
+        let job = try manifests([:]).orchestrator(serviceAccount: "sa")
+        let variables = try pod(job)["spec"]?["containers"]?.arrayValue?.first?["env"]?.arrayValue ?? []
+        let uid = variables.first { $0["name"] == "APUS_JOB_UID" }
+        #expect(uid?["valueFrom"]?["fieldRef"]?["fieldPath"] == "metadata.labels['controller-uid']")
+        #expect(variables.first { $0["name"] == "APUS_JOB_NAME" }?["value"] == job["metadata"]?["name"])
+    }
+
     @Test("apply pod settings in either spelling, and cannot lose their own labels to them")
     func appliesSettings() throws {
         let settings: [String: JSONValue] = [

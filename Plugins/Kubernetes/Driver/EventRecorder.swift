@@ -149,5 +149,5 @@ final class EventRecorder: Sendable {
 
     /// Seconds that API servers keep Events for.
     private static let lifetime: Double = 3600
-    private static let pause: Duration = .milliseconds(500)
+    private static let pause: Duration = .seconds(1)
 }

@@ -39,8 +39,10 @@ extension KubernetesStepLauncher {
         let (signals, input) = AsyncThrowingStream<Signal, any Error>.makeStream()
         try await withThrowingDiscardingTaskGroup { group in
             defer { group.cancelAll() }
-            let jobs = adopted.withLock { $0.take() }
-            group.addTask { [run] in await self.watch(.pods, input, { $0.trimmed(for: run.id) }) { .pod($0) } }
+            let (jobs, pods) = beginning.withLock { ($0.jobs.take(), $0.pods.take()) }
+            group.addTask { [run] in
+                await self.watch(.pods, from: pods, input, { $0.trimmed(for: run.id) }) { .pod($0) }
+            }
             group.addTask { [run] in
                 await self.watch(.jobs, from: jobs, input, { $0.trimmed(for: run.id) }) { .job($0) }
             }

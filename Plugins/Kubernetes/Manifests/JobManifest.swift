@@ -36,6 +36,8 @@ public struct JobManifest: Sendable {
         var variables: [JSONValue] = [
             ["name": "APUS_NAMESPACE", "value": .string(options.kubernetesNamespace)],
             ["name": "APUS_JOB_NAME", "value": .string(names.orchestratorJob)],
+            // https://kubernetes.io/docs/reference/labels-annotations-taints/#controller-uid
+            ["name": "APUS_JOB_UID", "valueFrom": ["fieldRef": ["fieldPath": "metadata.labels['controller-uid']"]]],
         ]
         if let pullSecret { variables.append(["name": "APUS_PULL_SECRET", "value": .string(pullSecret)]) }
         let template = PodTemplate(

@@ -32,7 +32,9 @@ public struct Reflector<Object: KubernetesObject>: Sendable {
     }
 
     /// Calls `handle` with each event, in order and one at a time, until the task is cancelled.
-    /// - Parameter listing: of the same objects, to begin with instead of asking for one; it may be old.
+    /// - Parameter listing: of the same objects, to begin with instead of asking for one; it may be old, and without a
+    ///   version: then the watch begins by telling what there is
+    ///   (https://kubernetes.io/docs/reference/using-api/api-concepts/#semantics-for-watch).
     /// - Throws: `CancellationError`; what `handle` throws; what the first listing throws; later, the last failure once
     ///   ``WatchTiming/patience`` is used up.
     nonisolated(nonsending) public func run(
