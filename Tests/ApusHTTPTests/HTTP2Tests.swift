@@ -113,6 +113,16 @@ struct HTTP2Tests {
         }
     }
 
+    @Test(arguments: [1, 16_384, 16_385, 1_000_000]) func `bytes are sent whole and come back whole`(count: Int)
+        async throws
+    {
+        try await withServer { client, url in
+            let bytes = Data((0..<count).map { UInt8(truncatingIfNeeded: $0) })
+            let response = try await client.send(HTTPRequest(.post, "\(url)/echo", body: .bytes(bytes)))
+            #expect(response.body == bytes)
+        }
+    }
+
     @Test func `one exchange that is left early does not disturb the others`() async throws {
         try await withServer { client, url in
             try await withThrowingTaskGroup(of: Void.self) { group in

@@ -33,7 +33,10 @@ extension CurlEasy {
 
     private func prepareMethod(_ request: PreparedRequest) throws {
         let method = request.original.method
-        if request.sendsBody {
+        if let body = request.enclosedBody {
+            try set(CURLOPT_POSTFIELDSIZE_LARGE, offset: Int64(body.count))
+            try set(CURLOPT_COPYPOSTFIELDS, bytes: body)
+        } else if request.sendsBody {
             try set(CURLOPT_UPLOAD, true)
             try set(CURLOPT_INFILESIZE_LARGE, offset: request.body.length ?? -1)
         } else if method == .head {

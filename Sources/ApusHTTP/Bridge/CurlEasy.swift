@@ -47,6 +47,14 @@ struct CurlEasy: ~Copyable {
         }
     }
 
+    /// libcurl copies the bytes, as many as an option that was set before says.
+    func set(_ option: CURLoption, bytes: Data) throws {
+        var bytes = bytes
+        try bytes.withUnsafeMutableBytes {
+            try check(capus_curl_easy_set_pointer(handle, option, $0.baseAddress))
+        }
+    }
+
     func set(_ option: CURLoption, pointer: UnsafeMutableRawPointer) throws {
         try check(capus_curl_easy_set_pointer(handle, option, pointer))
     }

@@ -61,9 +61,7 @@ struct PreparedRequest: Sendable {
         origin = url.origin
         self.connectTo = connectTo
         hasUserAgent = headers["User-Agent"] != nil
-        // Bodies are sent at once. libcurl 7.88 would sign this line, which it does not send.
-        let expectation = request.signature == nil ? ["Expect:"] : []
-        headerLines = try headers.map(HTTPFieldSyntax.line(for:)) + expectation
+        headerLines = try headers.map(HTTPFieldSyntax.line(for:)) + Self.omissions(request, headers)
         body =
             switch request.body.content {
             case .none: .none
@@ -73,6 +71,24 @@ struct PreparedRequest: Sendable {
             case .stream(let length, let sequence): .stream(length: length, sequence)
             }
     }
+
+    /// A body that is sent with the head, in one piece where the protocol allows it; `nil` for one that follows.
+    var enclosedBody: Data? {
+        guard case .bytes(let data) = body, (1...Self.longestEnclosedBody).contains(data.count),
+            original.method == .post, original.signature == nil
+        else { return nil }
+        return data
+    }
+
+    /// What libcurl would say by itself: that it waits before it sends a body, and that a body is a form's. libcurl 7.88
+    /// would sign such a line, which it does not send.
+    private static func omissions(_ request: HTTPRequest, _ headers: HTTPHeaders) -> [String] {
+        if request.signature != nil { return [] }
+        return headers["Content-Type"] == nil ? ["Expect:", "Content-Type:"] : ["Expect:"]
+    }
+
+    /// libcurl copies the bytes.
+    private static let longestEnclosedBody = 16 << 10
 
     /// Whether to send a body, be it an empty one: the methods whose meaning is in the body say its length even then.
     var sendsBody: Bool {

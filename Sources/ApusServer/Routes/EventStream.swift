@@ -74,9 +74,9 @@ struct EventStream: Sendable {
     }
 
     private func follow(_ queue: FrameQueue) async {
-        var release: (task: Task<Void, Never>, due: ContinuousClock.Instant)?
+        var release = FrameRelease(of: queue, after: coalescing)
         defer {
-            release?.task.cancel()
+            release.cancel()
             queue.finish()
         }
         do {
@@ -84,13 +84,7 @@ struct EventStream: Sendable {
                 let mayWait = coalescing > .zero && event.change.asksNobodyToAct
                 let text = try RunEventFrame.change(event).encoded().text
                 await queue.send(text, about: event.change.step?.step, mayWait: mayWait)
-                if !mayWait {
-                    release?.task.cancel()
-                    release = nil
-                } else if release.map({ $0.due <= .now }) ?? true {
-                    let due = ContinuousClock.now + coalescing
-                    release = (Task { if (try? await Task.sleep(until: due)) != nil { queue.release() } }, due)
-                }
+                if mayWait { release.expect() } else { release.cancel() }
             }
             if !Task.isCancelled { await queue.send(try RunEventFrame.end.encoded().text) }
         } catch {
