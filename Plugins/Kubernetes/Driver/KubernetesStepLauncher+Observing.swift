@@ -39,7 +39,9 @@ extension KubernetesStepLauncher {
         let (signals, input) = AsyncThrowingStream<Signal, any Error>.makeStream()
         try await withThrowingDiscardingTaskGroup { group in
             defer { group.cancelAll() }
-            let (jobs, pods) = beginning.withLock { ($0.jobs.take(), $0.pods.take()) }
+            let jobs = adopted.withLock { $0.take() }
+            // Where there are no Jobs, a listing would find no pods.
+            let pods = jobs?.items.isEmpty == true ? ObjectList<Pod>() : nil
             group.addTask { [run] in
                 await self.watch(.pods, from: pods, input, { $0.trimmed(for: run.id) }) { .pod($0) }
             }

@@ -21,10 +21,8 @@ public final class KubernetesStepLauncher: StepLauncher {
     private let owner: JobOwner?
     /// Attempts that the cluster has as far as this launcher knows.
     let held = Mutex<Set<Attempt.Key>>([])
-    /// Whether no driver before this one can have made or told anything.
-    let isFirst: Bool
-    /// What the watches begin with, once; those without anything list by themselves.
-    let beginning: Mutex<(jobs: ObjectList<Job>?, pods: ObjectList<Pod>?)>
+    /// What the watch on Jobs begins with.
+    let adopted = Mutex<ObjectList<Job>?>(nil)
     /// Attempts of whose creation nobody knows whether the cluster did it.
     let underway = Mutex<Set<Attempt.Key>>([])
     /// Attempts that were asked to stop: nobody wonders why they end.
@@ -51,23 +49,19 @@ public final class KubernetesStepLauncher: StepLauncher {
         self.watchTiming = watchTiming
         self.clock = clock
         self.logger = logger
-        let isFirst = run.startedAt == nil
-        self.isFirst = isFirst
-        beginning = Mutex(isFirst ? (ObjectList(), ObjectList()) : (nil, nil))
         recorder = owner.map {
             EventRecorder(
                 client: client, manifests: EventManifest(run: run, namespace: namespace, owner: $0),
-                isFirst: isFirst, clock: clock, logger: logger, now: Date())
+                isFirst: run.startedAt == nil, clock: clock, logger: logger, now: Date())
         }
     }
 
     public func adopt() async throws -> [Attempt.Key] {
-        if isFirst { return [] }
         let jobs: ObjectList<Job> = try await client.list(
             .jobs, in: namespace, matching: .labels(ObjectLabel.stepSelector(run: run.id)))
         let keys = jobs.items.compactMap { ObjectLabel.attemptKey(in: $0.metadata.labels) }
         held.withLock { $0.formUnion(keys) }
-        beginning.withLock { $0.jobs = jobs }
+        adopted.withLock { $0 = jobs }
         return keys
     }
 

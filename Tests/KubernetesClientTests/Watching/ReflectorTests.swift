@@ -93,6 +93,23 @@ struct ReflectorTests {
         #expect(http.exchanges.map { $0.request.query("resourceVersion") } == [nil, "5", nil])
     }
 
+    @Test("a beginning at no known moment holds for one watch, and then all is listed")
+    func unversioned() async throws {
+        let script = Script([
+            Self.watch([]), .json(200, podList([podJSON("a", version: 1)], version: 5)),
+            Self.watch([Self.line("MODIFIED", podJSON("a", version: 6))]), Self.silence,
+        ])
+        let http = ScriptedHTTPClient { _, _ in script.next() }
+        let client = try KubernetesClient(http)
+        var seen: [String] = []
+        try? await Reflector(client, .pods).run(from: ObjectList()) { event in  // only the test's own end is thrown
+            seen.append(Self.text(event))
+            if seen.count == 4 { throw CancellationError() }
+        }
+        #expect(seen == ["synced", "+a1", "synced", "~a6"])
+        #expect(http.exchanges.map { $0.request.query("resourceVersion") } == ["", nil, "5"])
+    }
+
     @Test("the changes of a watch wait for others as long as they may, and its listing does not")
     func coalescing() async throws {
         let (_, exchanges) = try await Self.events(

@@ -75,6 +75,8 @@ public struct Reflector<Object: KubernetesObject>: Sendable {
 
     nonisolated(nonsending) private func recover(_ state: inout WatchState<Object>) async throws {
         try Task.checkCancellation()
+        // What came and went since would be missed by beginning once more with what there is.
+        if state.version?.isEmpty == true { state.version = nil }
         if let failure = state.failure { try learn(from: failure, &state) }
         if state.heard, state.failure == nil { return }
         state.failures += 1
