@@ -195,7 +195,11 @@ struct StepLauncherTests {
         let launcher = try bench.launcher()
         _ = try await launcher.adopt()
         let observing = Task { try await launcher.observe { _ in } }
-        try await eventually("both watches") { bench.watchedVersions.count == 2 } otherwise: { "\(bench.requests)" }
+        try await eventually("both watches") {
+            bench.watchedVersions.count == 2
+        } otherwise: {
+            "\(bench.requests)"
+        }
         observing.cancel()
         _ = await observing.result
         #expect(bench.watchedVersions.sorted() == ["", "1"])
