@@ -17,8 +17,8 @@ public struct KubernetesClient: Sendable {
     let discovery: DiscoveryCache
     let warnings: ServerWarnings
     let retry: RetryPolicy
-    /// For how long the answer to a creation may wait, so that it is read together with what watches bring; where many
-    /// requests are under way it waits no longer than their answers.
+    /// For how long the answer to a creation may wait, so that it is read together with what watches bring; 20 ms at
+    /// most where many requests are under way.
     let creationCoalescing: Duration
     let logger: Logger
     /// So that many requests neither need connections of their own nor are refused: an HTTP/2 connection to an API server

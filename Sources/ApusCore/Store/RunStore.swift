@@ -100,8 +100,7 @@ public protocol RunStore: Sendable {
     /// As ``events(of:after:)``, for whoever has to be woken for each reading.
     ///
     /// A change that only says that a step's first attempt was launched or has started may wait for the next change, and be
-    /// left out when that is about the same step. A store that costs nothing to read, as the one by default, lets none
-    /// wait.
+    /// left out when that is about the same step. The default implementation lets none wait.
     /// - Parameter coalescing: how long such a change waits at most; a minute at the longest.
     func events(
         of run: Identifier<Run>, after cursor: Int64, coalescing: Duration

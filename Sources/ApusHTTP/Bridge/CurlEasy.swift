@@ -49,9 +49,8 @@ struct CurlEasy: ~Copyable {
 
     /// libcurl copies the bytes, as many as an option that was set before says.
     func set(_ option: CURLoption, bytes: Data) throws {
-        var bytes = bytes
-        try bytes.withUnsafeMutableBytes {
-            try check(capus_curl_easy_set_pointer(handle, option, $0.baseAddress))
+        try bytes.withUnsafeBytes {
+            try check(capus_curl_easy_set_pointer(handle, option, UnsafeMutableRawPointer(mutating: $0.baseAddress)))
         }
     }
 

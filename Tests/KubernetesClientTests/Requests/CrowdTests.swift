@@ -58,6 +58,22 @@ struct CrowdTests {
         #expect(http.exchanges.map(\.request.coalescing) == [wanted])
     }
 
+    @Test("leave a watch as patient as it is")
+    func watch() async throws {
+        let http = ScriptedHTTPClient { _, _ in
+            .text(
+                200, #"{"type":"ADDED","object":{"kind":"Pod","metadata":{"name":"p","resourceVersion":"1"}}}"# + "\n")
+        }
+        let client = try KubernetesClient(http)
+        let reflector = Reflector(client, .pods, timing: WatchTiming(coalescing: .seconds(1)))
+        try await beside(16, at: client.gate) {
+            try? await reflector.run(from: ObjectList()) { event in  // only the test's own end is thrown
+                if case .added = event { throw CancellationError() }
+            }
+        }
+        #expect(http.exchanges.map(\.request.coalescing) == [.seconds(1)])
+    }
+
     private func beside(
         _ count: Int, at gate: RequestGate, _ body: @Sendable () async throws -> Void
     ) async throws {

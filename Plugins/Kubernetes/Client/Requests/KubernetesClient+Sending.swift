@@ -51,7 +51,9 @@ extension KubernetesClient {
             do {
                 return try await passing(isBuffered) {
                     var sent = try request.httpRequest(to: access, credential: credential)
-                    if gate.isCrowded { sent.coalescing = min(sent.coalescing, Self.crowdedCoalescing) }
+                    if isBuffered, gate.isCrowded {  // a stream outlasts the crowd
+                        sent.coalescing = min(sent.coalescing, Self.crowdedCoalescing)
+                    }
                     return try await http.withResponse(to: sent) { response in
                         warnings.tell(response.headers, about: request.action, to: logger)
                         guard response.isSuccess else { throw try await APIStatus(response) }
