@@ -55,11 +55,20 @@ let package = Package(
         .target(name: "ApusAPI", dependencies: ["ApusModel", "ApusCore"], path: "Sources/ApusAPI"),
 
         // Mechanisms
-        .target(name: "CCurl", path: "Sources/CCurl"),
+        .systemLibrary(name: "CCurl", path: "Sources/CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .target(
+            name: "CCurlShared", dependencies: ["CCurl"], path: "Sources/CCurlShared",
+            cSettings: [.headerSearchPath("../CCurl")]),
+        .target(
+            name: "CCurlStatic", dependencies: ["CCurl"], path: "Sources/CCurlStatic",
+            cSettings: [.headerSearchPath("../CCurl")],
+            linkerSettings: [
+                "curl", "nghttp2", "idn2", "unistring", "ssl", "crypto", "zstd", "brotlidec", "brotlicommon", "z",
+            ].map { .linkedLibrary(":lib\($0).a") }),
         .systemLibrary(name: "CFFI", path: "Sources/CFFI", pkgConfig: "libffi", providers: [.apt(["libffi-dev"])]),
         .target(
             name: "CArchive", path: "Sources/CArchive",
-            linkerSettings: [.linkedLibrary(":libarchive.a"), .linkedLibrary("z")]),
+            linkerSettings: [.linkedLibrary(":libarchive.a"), .linkedLibrary(":libz.a")]),
         .target(name: "CDashboard", path: "Sources/CDashboard", exclude: ["assets"]),
         .target(
             name: "ApusPipeline", dependencies: ["ApusModel", "ApusCore", logging, system], path: "Sources/ApusPipeline"
@@ -225,11 +234,12 @@ let package = Package(
             path: "Sources/ApusCommands"),
 
         // Programs
-        .executableTarget(name: "apus", dependencies: ["ApusCommands"], path: "Sources/apus"),
+        .executableTarget(name: "apus", dependencies: ["ApusCommands", "CCurlShared"], path: "Sources/apus"),
         .executableTarget(
             name: "apus-server",
             dependencies: [
-                "ApusModel", "ApusCore", "ApusBundled", "ApusBundledArtifactStores", "ApusHost", "ApusOpenAPI",
+                "CCurlShared", "ApusModel", "ApusCore", "ApusBundled", "ApusBundledArtifactStores", "ApusHost",
+                "ApusOpenAPI",
                 "ApusServer",
                 "ApusSQL", "ApusStore", "ApusPostgres", arguments, lifecycle, logging, signals, system, yams,
             ],
@@ -237,14 +247,15 @@ let package = Package(
         .executableTarget(
             name: "apus-orchestrator",
             dependencies: [
-                "CLinux", "ApusModel", "ApusCore", "ApusClient", "ApusHTTP", "ApusDriver", "ApusEngine",
+                "CCurlStatic", "CLinux", "ApusModel", "ApusCore", "ApusClient", "ApusHTTP", "ApusDriver", "ApusEngine",
                 "KubernetesClient", "KubernetesDriver", "KubernetesManifests", logging,
             ],
             path: "Sources/apus-orchestrator"),
         .executableTarget(
             name: "apus-step",
             dependencies: [
-                "ApusModel", "ApusCore", "ApusWire", "ApusClient", "ApusHTTP", "ApusRunner", "ApusPluginHost",
+                "CCurlStatic", "ApusModel", "ApusCore", "ApusWire", "ApusClient", "ApusHTTP", "ApusRunner",
+                "ApusPluginHost",
                 "ApusBundledArtifactStores", arguments,
                 logging, system,
             ],
@@ -262,7 +273,8 @@ let package = Package(
         .executableTarget(
             name: "SwiftDigits", dependencies: ["ApusPipeline"], path: "Examples/SwiftDigits", exclude: ["digits.txt"]),
         .executableTarget(name: "StepExample", dependencies: ["ApusPipeline"], path: "Tests/StepExample"),
-        .executableTarget(name: "RequestExample", dependencies: ["ApusHTTP"], path: "Tests/RequestExample"),
+        .executableTarget(
+            name: "RequestExample", dependencies: ["ApusHTTP", "CCurlShared"], path: "Tests/RequestExample"),
         .executableTarget(
             name: "PageExample", dependencies: ["ApusModel", "ApusPipeline"], path: "Tests/PageExample"),
 
@@ -281,7 +293,9 @@ let package = Package(
             path: "Tests/ApusGraphTests"),
         .testTarget(
             name: "ApusHTTPTests",
-            dependencies: ["ApusHTTP", "ApusTestKit", "Waiting", "RequestExample", logging, system],
+            dependencies: [
+                "ApusHTTP", "CCurlShared", "ApusTestKit", "Waiting", "RequestExample", logging, system,
+            ],
             path: "Tests/ApusHTTPTests"),
         .testTarget(
             name: "ApusArchiveTests", dependencies: ["ApusModel", "ApusCore", "ApusArchive", system],
@@ -323,7 +337,7 @@ let package = Package(
         .executableTarget(
             name: "sample-plugin",
             dependencies: [
-                "ApusModel", "ApusCore", "ApusPluginSDK", "ApusTestKit", "LocalArtifactStore", system,
+                "CCurlShared", "ApusModel", "ApusCore", "ApusPluginSDK", "ApusTestKit", "LocalArtifactStore", system,
             ],
             path: "Tests/SamplePlugin"),
         .testTarget(
@@ -409,14 +423,15 @@ let package = Package(
             path: "Tests/HollowCluster"),
         .executableTarget(
             name: "hollow-kubelet",
-            dependencies: ["ApusModel", "ApusHTTP", "ApusClient", "HollowCluster", arguments],
+            dependencies: ["CCurlShared", "ApusModel", "ApusHTTP", "ApusClient", "HollowCluster", arguments],
             path: "Tests/Bench/hollow-kubelet"),
         .executableTarget(
             name: "pipeline-bench", dependencies: ["ApusPipeline"], path: "Tests/Bench/pipeline-bench"),
         .executableTarget(
             name: "crash-driver",
             dependencies: [
-                "ApusModel", "ApusCore", "ApusHTTP", "ApusClient", "ApusDriver", "ApusEngine", "KubernetesClient",
+                "CCurlShared", "ApusModel", "ApusCore", "ApusHTTP", "ApusClient", "ApusDriver", "ApusEngine",
+                "KubernetesClient",
                 "KubernetesKubeconfig", "KubernetesManifests", "KubernetesDriver", arguments, logging,
             ],
             path: "Tests/CrashDriver"),

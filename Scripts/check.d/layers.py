@@ -13,7 +13,7 @@ LAYERS = [
     (1, ["ApusModel", "CLinux"]),
     (2, ["ApusCore", "ApusHashing"]),
     (2.5, ["ApusWire", "ApusAPI"]),
-    (2.8, ["CArchive", "CCurl", "CDashboard"]),
+    (2.8, ["CArchive", "CCurl", "CCurlShared", "CCurlStatic", "CDashboard"]),
     (3, ["ApusPipeline", "ApusEngine", "ApusGraph", "ApusHTTP", "ApusArchive"]),
     (3.5, ["ApusOCI", "ApusOpenAPI", "ApusSQL"]),
     (4, ["ApusStore", "ApusPostgres", "ApusClient", "ApusHosting", "ApusRunner", "ApusDriver", "ApusHost", "ApusImages", "ApusPlanner"]),

@@ -15,17 +15,22 @@ public struct RuntimeBundle: Sendable {
 
     private let folder: FilePath
     private let names: [String]
+    private let loadsCurl: Bool
 
     /// What the pods of a run need.
     /// - Parameter programs: the folder that holds `apus-orchestrator` and `apus-step`.
-    public init(programs: FilePath) { self.init(["apus-orchestrator", "apus-step"], in: programs) }
+    public init(programs: FilePath) {
+        self.init(["apus-orchestrator", "apus-step"], in: programs, loadingCurl: false)
+    }
 
     /// - Parameters:
     ///   - names: of the programs.
     ///   - folder: holds them.
-    init(_ names: [String], in folder: FilePath) {
+    ///   - loadsCurl: whether they load libcurl, which a program that loads it later does not name.
+    init(_ names: [String], in folder: FilePath, loadingCurl loadsCurl: Bool) {
         self.names = names
         self.folder = folder
+        self.loadsCurl = loadsCurl
     }
 
     /// The layer, written once to `cache` for these programs.
@@ -62,10 +67,9 @@ public struct RuntimeBundle: Sendable {
             entries.append(
                 ArchiveEntry("apus/bin/\(program.lastComponent?.string ?? "")", .file(program), isExecutable: true))
         }
-        // A program does not name what it loads when it first needs it.
-        let loadedLater = try CurlLibrary.path()
-        for file in programs + [loadedLater] {
-            for library in try await SharedLibraries.needed(by: file) + [loadedLater] {
+        let loadedLater = loadsCurl ? [try CurlLibrary.path()] : []
+        for file in programs + loadedLater {
+            for library in try await SharedLibraries.needed(by: file) + loadedLater {
                 libraries[library.lastComponent?.string ?? ""] = library
             }
         }

@@ -12,7 +12,7 @@ public struct ServerImage: Sendable {
     public init(registry: any ContainerRegistry, programs: FilePath, cache: LayerCache) {
         self.registry = registry
         self.cache = cache
-        runtime = RuntimeBundle(["apus-server"], in: programs)
+        runtime = RuntimeBundle(["apus-server"], in: programs, loadingCurl: true)
     }
 
     /// Brings the image to the registry; what it has already is not sent again.

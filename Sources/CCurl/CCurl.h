@@ -9,12 +9,14 @@
 #include <stddef.h>
 #include <sys/socket.h>
 
-// Loads libcurl, once: it and the thirty libraries behind it take longer to load than most commands take, and most
-// commands talk to nobody. Returns NULL, or why it cannot be loaded; no other function may be called then, or before.
-// Any thread may call it.
+// The functions of libcurl and the two that follow are defined by the module that a program depends on: CCurlShared or
+// CCurlStatic.
+
+// Gets libcurl ready, once. Returns NULL, or why it cannot be had; no other function may be called then, or before. Any
+// thread may call it.
 const char *capus_curl_load(void);
 
-// The file that libcurl was loaded from.
+// The file that libcurl was loaded from; NULL where it is a part of the program.
 const char *capus_curl_path(void);
 
 typedef size_t (*capus_curl_data_callback)(char *bytes, size_t size, size_t count, void *context);
