@@ -7,7 +7,7 @@ import Glibc
 /// (https://man7.org/linux/man-pages/man7/socket.7.html, "SO_RCVLOWAT").
 struct CurlRests {
     /// So many bytes wait for no others.
-    private static let many: Int32 = 32 << 10
+    private static let many: Int32 = 256 << 10
 
     private var owners: [curl_socket_t: CurlURL.Origin] = [:]
     private var ends: [CurlURL.Origin: ContinuousClock.Instant] = [:]
