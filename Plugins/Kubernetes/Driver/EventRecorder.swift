@@ -9,15 +9,16 @@ import Synchronization
 /// Tells the story of a run as Kubernetes Events on its orchestrator's Job, so that `kubectl describe job` shows it.
 ///
 /// At best effort, and never in the way of the run: remarks wait in memory for a moment, in which the run's own requests
-/// go first, then one task sends them; of many that came meanwhile, one Event tells. An account that may not make Events
-/// is said once.
+/// go first, and longer where all is well; then one task sends them. Of many that came meanwhile, one Event tells. An
+/// account that may not make Events is said once.
 final class EventRecorder: Sendable {
     private struct State {
         var waiting: [StepRemark] = []
         /// What was told last of each step: the same is not told again.
         var told: [String: StepRemark.Mark] = [:]
         var sender: Task<Void, Never>?
-        /// What the sender waits for before it sends.
+        /// What the sender waits for before it sends; the first ends with a warning too.
+        var patience: Task<Void, Never>?
         var pause: Task<Void, Never>?
         var isEnding = false
         /// Whether the account may not make Events.
@@ -52,6 +53,7 @@ final class EventRecorder: Sendable {
             if state.isRefused || state.told[step] == remark.mark { return }
             state.told[step] = remark.mark
             state.waiting.append(remark)
+            if remark.kind.isWarning { state.patience?.cancel() }
             if state.sender != nil { return }
             state.sender = Task(executorPreference: CurrentExecutor.preference) { await self.send() }
         }
@@ -61,6 +63,7 @@ final class EventRecorder: Sendable {
     func finish(within limit: Duration) async {
         let sender = state.withLock { state in
             state.isEnding = true
+            state.patience?.cancel()
             state.pause?.cancel()
             return state.sender
         }
@@ -85,17 +88,24 @@ final class EventRecorder: Sendable {
         }
     }
 
-    /// Waits a moment, unless the run is over.
+    /// Waits a moment, and longer while there is no warning, unless the run is over.
     private func rest() async {
-        let pause = state.withLock { state in
-            let pause = Task(executorPreference: CurrentExecutor.preference) { [clock] in
-                do { try await clock.sleep(for: Self.pause) } catch { return }  // cancelled: it is time to send
+        await wait(Self.patience, at: \.patience) { $0.isEnding || $0.waiting.contains(where: \.kind.isWarning) }
+        await wait(Self.pause, at: \.pause, unless: \.isEnding)
+    }
+
+    private func wait(
+        _ duration: Duration, at place: WritableKeyPath<State, Task<Void, Never>?>, unless isOver: (State) -> Bool
+    ) async {
+        let waiting = state.withLock { state in
+            let waiting = Task(executorPreference: CurrentExecutor.preference) { [clock] in
+                do { try await clock.sleep(for: duration) } catch { return }  // cancelled: it is time to send
             }
-            if state.isEnding { pause.cancel() }
-            state.pause = pause
-            return pause
+            if isOver(state) { waiting.cancel() }
+            state[keyPath: place] = waiting
+            return waiting
         }
-        await pause.value
+        await waiting.value
     }
 
     private func send(_ group: StepRemark.Group) async {
@@ -149,5 +159,6 @@ final class EventRecorder: Sendable {
 
     /// Seconds that API servers keep Events for.
     private static let lifetime: Double = 3600
+    private static let patience: Duration = .seconds(4)
     private static let pause: Duration = .seconds(1)
 }

@@ -1,4 +1,5 @@
 public import ApusDriver
+import ApusHTTP
 import ApusModel
 import FoundationEssentials
 import KubernetesClient
@@ -29,7 +30,9 @@ extension KubernetesStepLauncher {
         } catch {
             if Task.isCancelled {
                 // The run is over. What is left to tell is told in a task that is not cancelled.
-                await Task { [recorder] in await recorder?.finish(within: .seconds(2)) }.value
+                await Task(executorPreference: CurrentExecutor.preference) { [recorder] in
+                    await recorder?.finish(within: .seconds(2))
+                }.value
             }
             throw error
         }
