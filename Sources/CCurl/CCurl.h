@@ -116,6 +116,7 @@ static inline CURLcode capus_curl_message_result(const CURLMsg *message) {
 // Constants that are casts or sums, which Swift does not import.
 
 static inline long capus_curl_global_default(void) { return CURL_GLOBAL_DEFAULT; }
+static inline long capus_curl_auth_basic(void) { return CURLAUTH_BASIC; }
 static inline size_t capus_curl_write_pause(void) { return CURL_WRITEFUNC_PAUSE; }
 static inline size_t capus_curl_read_pause(void) { return CURL_READFUNC_PAUSE; }
 static inline size_t capus_curl_read_abort(void) { return CURL_READFUNC_ABORT; }

@@ -1,5 +1,6 @@
 import ApusHTTP
 import ApusTestKit
+import FoundationEssentials
 import Synchronization
 import SystemPackage
 import Testing
@@ -39,5 +40,28 @@ import Testing
             try ChildProgram.run(["timeout", "600", "env"] + unset + set + words)
         }
         #expect(heads.withLock { $0.first }?.hasPrefix("GET \(example.asked) ") == true)
+    }
+
+    /// RFC 1928, section 3: the greeting offers methods, of which 1 is GSS-API (Kerberos).
+    @Test func `a SOCKS proxy is offered no Kerberos, which programs in pods have not`() async throws {
+        let offered = Mutex<[UInt8]>([])
+        let response = try await LoopbackServer.run { connection in
+            let greeting = try connection.read(2)
+            let methods = try connection.read(Int(greeting[1]))
+            offered.withLock { $0 = Array(methods) }
+            try connection.send(Data([5, 0]))
+            let request = try connection.read(4)
+            let host = request[3] == 3 ? Int(try connection.read(1)[0]) : 4
+            _ = try connection.read(host + 2)
+            try connection.send(Data([5, 0, 0, 1, 127, 0, 0, 1, 0, 80]))
+            _ = try connection.readHead()
+            try connection.send("HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n")
+        } _: { server in
+            let proxy = server.url.replacing("http:", with: "socks5h:")
+            let client = CurlHTTPClient(configuration: HTTPClientConfiguration(proxy: .url(proxy)))
+            return try await client.send(HTTPRequest(.get, "http://nowhere.invalid/"))
+        }
+        #expect(response.status == 204)
+        #expect(offered.withLock { $0 } == [0])
     }
 }

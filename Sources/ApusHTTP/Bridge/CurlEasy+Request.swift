@@ -46,6 +46,8 @@ extension CurlEasy {
     }
 
     private func prepare(_ proxy: HTTPProxy) throws {
+        // No Kerberos, which programs in pods have not (CCurlStatic).
+        try set(CURLOPT_SOCKS5_AUTH, capus_curl_auth_basic())
         switch proxy.choice {
         case .environment: break
         case .none: try set(CURLOPT_PROXY, "")
