@@ -478,8 +478,11 @@ for target in package.targets where target.type != .system && target.type != .pl
         .unsafeFlags(["-use-ld=lld", "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs"]),
         .unsafeFlags(["-L", "\(Context.packageDirectory)/Scripts/link"], .when(configuration: .release)),
     ]
-    // What starts in every pod has nothing to relocate, as programs in Go have not.
+    // What starts in every pod has nothing to relocate, as programs in Go have not, and no lines of source for a debugger
+    // that is not there: every node fetches it.
     if ["apus-step", "apus-orchestrator", "SwiftDigits", "pipeline-bench"].contains(target.name) {
-        target.linkerSettings?.append(.unsafeFlags(["-Xclang-linker", "-no-pie"], .when(configuration: .release)))
+        target.linkerSettings?.append(
+            .unsafeFlags(
+                ["-Xclang-linker", "-no-pie", "-Xlinker", "--strip-debug"], .when(configuration: .release)))
     }
 }
