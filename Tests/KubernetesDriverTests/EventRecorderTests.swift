@@ -3,6 +3,7 @@ import ApusTestKit
 import FoundationEssentials
 import KubernetesDriver
 import Testing
+import Waiting
 
 @Suite("Kubernetes Events about steps", .timeLimit(.minutes(20)))
 struct EventRecorderTests {
@@ -17,6 +18,10 @@ struct EventRecorderTests {
     private func tell(_ bench: LauncherBench, _ steps: [StepRun]) async throws {
         let launcher = try bench.launcher()
         for step in steps { launcher.note(step) }
+        await leave(launcher)
+    }
+
+    private func leave(_ launcher: KubernetesStepLauncher) async {
         let observing = Task { try await launcher.observe { _ in } }
         observing.cancel()
         _ = await observing.result
@@ -75,6 +80,24 @@ struct EventRecorderTests {
         try await tell(
             bench, [step(bench, "old", .succeeded, ago: 90), step(bench, "new", .succeeded, ago: 30)])
         #expect(bench.events.map { $0["message"]?.stringValue?.contains("'new'") } == [true])
+    }
+
+    @Test("wait for others while all is well, and are told with a warning")
+    func patience() async throws {
+        let bench = LauncherBench()
+        let clock = ShortWaitsClock()
+        let launcher = try bench.launcher(clock: clock)
+        launcher.note(step(bench, "a", .succeeded))
+        try await eventually("the good news to wait") { clock.longWaits == 1 }
+        #expect(bench.events.isEmpty)
+        launcher.note(step(bench, "b", .failed))
+        try await eventually("both to be told") {
+            bench.events.count == 2
+        } otherwise: {
+            "\(bench.events)"
+        }
+        #expect(Set(bench.events.map { $0["reason"] }) == ["StepSucceeded", "StepFailed"])
+        await leave(launcher)
     }
 
     @Test("are given up at the first refusal")

@@ -44,7 +44,9 @@ struct LauncherBench {
         }
     }
 
-    func launcher(_ plan: RunPlan? = nil) throws -> KubernetesStepLauncher {
+    func launcher(
+        _ plan: RunPlan? = nil, clock: any Clock<Duration> = ContinuousClock()
+    ) throws -> KubernetesStepLauncher {
         let plan =
             plan
             ?? RunPlan(
@@ -61,7 +63,7 @@ struct LauncherBench {
             manifests: JobManifest(
                 run: run, plan: plan, options: options, server: ServerEnvironment(url: "", token: .secret("t")),
                 pullSecret: "pull"),
-            namespace: "zenml", owner: JobOwner(name: "o", uid: "u"), logger: logger)
+            namespace: "zenml", owner: JobOwner(name: "o", uid: "u"), clock: clock, logger: logger)
     }
 
     var attempt: Attempt.Key { Attempt.Key(run: run.id, step: "a", number: 1) }
