@@ -239,9 +239,8 @@ let package = Package(
             name: "apus-server",
             dependencies: [
                 "CCurlShared", "ApusModel", "ApusCore", "ApusBundled", "ApusBundledArtifactStores", "ApusHost",
-                "ApusOpenAPI",
-                "ApusServer",
-                "ApusSQL", "ApusStore", "ApusPostgres", arguments, lifecycle, logging, signals, system, yams,
+                "ApusOpenAPI", "ApusServer", "ApusSQL", "ApusStore", "ApusPostgres", arguments, lifecycle, logging,
+                signals, system, yams,
             ],
             path: "Sources/apus-server"),
         .executableTarget(
@@ -255,9 +254,7 @@ let package = Package(
             name: "apus-step",
             dependencies: [
                 "CCurlStatic", "ApusModel", "ApusCore", "ApusWire", "ApusClient", "ApusHTTP", "ApusRunner",
-                "ApusPluginHost",
-                "ApusBundledArtifactStores", arguments,
-                logging, system,
+                "ApusPluginHost", "ApusBundledArtifactStores", arguments, logging, system,
             ],
             path: "Sources/apus-step"),
         .executableTarget(
@@ -431,8 +428,8 @@ let package = Package(
             name: "crash-driver",
             dependencies: [
                 "CCurlShared", "ApusModel", "ApusCore", "ApusHTTP", "ApusClient", "ApusDriver", "ApusEngine",
-                "KubernetesClient",
-                "KubernetesKubeconfig", "KubernetesManifests", "KubernetesDriver", arguments, logging,
+                "KubernetesClient", "KubernetesKubeconfig", "KubernetesManifests", "KubernetesDriver", arguments,
+                logging,
             ],
             path: "Tests/CrashDriver"),
         .testTarget(

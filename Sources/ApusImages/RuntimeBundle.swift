@@ -7,8 +7,7 @@ import FoundationEssentials
 public import SystemPackage
 
 /// Programs that run in pods, with their shared libraries, the loader and CA certificates, as one image layer that
-/// works on any
-/// base image: everything is below `/apus`, and started as
+/// works on any base image: everything is below `/apus`, and started as
 /// `/apus/lib/ld-linux-….so --library-path /apus/lib /apus/bin/PROGRAM`.
 public struct RuntimeBundle: Sendable {
     private static let certificates = FilePath("/etc/ssl/certs/ca-certificates.crt")
