@@ -436,8 +436,8 @@ let package = Package(
             name: "ControlPlaneTests",
             dependencies: [
                 "ApusModel", "ApusCore", "ApusHTTP", "ApusClient", "ApusServer", "ApusDriver", "ApusEngine",
-                "ApusTestKit", "Waiting", "ApusHosting", "KubernetesClient", "KubernetesDriver", "KubernetesServer",
-                "HollowCluster", "crash-driver", logging, subprocess, system,
+                "ApusTestKit", "Waiting", "ApusHosting", "KubernetesClient", "KubernetesDriver", "KubernetesManifests",
+                "KubernetesServer", "HollowCluster", "crash-driver", logging, subprocess, system,
             ],
             path: "Tests/ControlPlaneTests"),
         .testTarget(

@@ -1,6 +1,7 @@
 import ApusModel
 import HollowCluster
 import KubernetesClient
+import KubernetesManifests
 import Testing
 
 /// Rows 15 to 23 of the table of faults: pods that are lost, killed, or never start.
@@ -54,6 +55,10 @@ struct PodFaultTests {
             try await trial.withImportantPod {
                 try await trial.wait(for: "the first attempt's loss") {
                     try await trial.steps()["a"]?.attempts.first?.status == .failed
+                }
+                // There is no room for the pod by which the Job controller may have replaced the lost one.
+                try await trial.wait(for: "nothing left of the first attempt") {
+                    try await trial.pods().allSatisfy { ObjectLabel.attemptKey(in: $0.metadata.labels)?.number != 1 }
                 }
             }
             try await trial.expect(try await driving.value, .succeeded, attempts: ["a": 2])

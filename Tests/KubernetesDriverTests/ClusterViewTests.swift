@@ -123,6 +123,52 @@ struct ClusterViewTests {
             ])
     }
 
+    @Test("removes the pod that replaces one that had the attempt, as it may wait for room until it is refused")
+    mutating func replacementAfterEnd() {
+        sync()
+        _ = view.apply(.added(Self.job()))
+        var pod = Self.pod(.running(since: nil), .running)
+        _ = view.apply(.added(pod))
+        pod.metadata.deletedAt = Self.seen
+        _ = view.apply(.modified(pod))
+        var replacement = Self.pod()
+        replacement.metadata.uid = "u2"
+        #expect(view.apply(.added(replacement)) == [])
+        let ended = Self.pod(Self.ended, .running)
+        #expect(view.apply(.modified(ended)) == [Self.deliver(.ended(nil)), .deleteJob(Self.attempt)])
+        #expect(view.apply(.modified(replacement)) == [])
+        #expect(view.apply(.deleted(replacement)) == [Self.deliver(.gone)])
+    }
+
+    @Test("takes an attempt for lost whose pod went before its end was seen, whatever replaces it")
+    mutating func replacementAfterLoss() {
+        sync()
+        _ = view.apply(.added(Self.job()))
+        let pod = Self.pod(.running(since: nil), .running)
+        _ = view.apply(.added(pod))
+        var replacement = Self.pod()
+        replacement.metadata.uid = "u2"
+        _ = view.apply(.added(replacement))
+        let lost = AttemptFailure(.infrastructure, "the pod was deleted")
+        #expect(view.apply(.deleted(pod)) == [.explain(Self.attempt, lost, pod), .deleteJob(Self.attempt)])
+        #expect(view.apply(.modified(replacement)) == [])
+        #expect(view.apply(.deleted(replacement)) == [])
+        #expect(view.apply(.deleted(Self.job())) == [Self.deliver(.gone)])
+    }
+
+    @Test("goes on with the pod that replaces one that never started")
+    mutating func replacementOfStarting() {
+        sync()
+        _ = view.apply(.added(Self.job()))
+        _ = view.apply(.added(Self.pod()))
+        var replacement = Self.pod()
+        replacement.metadata.uid = "u2"
+        _ = view.apply(.added(replacement))
+        #expect(view.apply(.deleted(Self.pod())) == [])
+        replacement.containers = [ContainerStatus(name: "main", state: .running(since: nil))]
+        #expect(view.apply(.modified(replacement)) == [Self.deliver(.started)])
+    }
+
     @Test("gives up a pod that does not go within its grace period and the limit, as on a node that is lost")
     mutating func lostNode() {
         sync()

@@ -22,6 +22,8 @@ struct AttemptView {
     var told: StepObservation.Change?
     var hasStarted = false
     var hasEnded = false
+    /// Whether its Job was to be deleted.
+    var isJobUnwanted = false
     /// When its start is given up; `nil` while it waits in a queue.
     var limit: Date?
     /// When its end is given up, once it was asked to end.

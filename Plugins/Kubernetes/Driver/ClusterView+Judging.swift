@@ -13,8 +13,22 @@ extension ClusterView {
         let tellers = holders.isEmpty && isComplete && entry.lostPod == nil ? all : holders
         let effects = tellers.flatMap { teller in teller.change.map { tell(key, $0, teller.pod) } ?? [] }
         let live = holders.filter { if case .ended? = $0.change { false } else { true } }
-        if !live.isEmpty { return effects + expectEnd(key, of: live.map(\.pod)) }
+        if !live.isEmpty {
+            return effects + expectEnd(key, of: live.map(\.pod)) + judgeReplacements(key, live.map(\.pod))
+        }
         return isComplete ? effects + judgeWithoutLivePods(key, entry) : effects
+    }
+
+    /// The Job controller replaces a pod that is asked to end before that one has ended
+    /// (https://github.com/kubernetes/enhancements/issues/3939). What replaces a pod that had the attempt would only be
+    /// refused it, and may wait for room until then.
+    private mutating func judgeReplacements(_ key: Attempt.Key, _ pods: [Pod]) -> [Effect] {
+        guard isComplete, let entry = entries[key], pods.contains(where: { $0.metadata.deletedAt == nil }) else {
+            return []
+        }
+        let hadStarted = entry.lostPod?.pod.map { reading($0).change == .started } ?? false
+        guard entry.hasEnded || hadStarted else { return [] }
+        return end(key, loss(of: entry), entry.lostPod?.pod) + deleteJob(key)
     }
 
     /// Nothing of the attempt runs; what became of its Job says whether something may yet.
@@ -28,7 +42,14 @@ extension ClusterView {
             return effects + (leavesMore ? [.deleteJob(key)] : []) + [.deliver(StepObservation(key, .gone))]
         }
         guard entry.lostPod != nil, !entry.hasEnded else { return [] }
-        return end(key, loss(of: entry), entry.lostPod?.pod) + [.deleteJob(key)]
+        return end(key, loss(of: entry), entry.lostPod?.pod) + deleteJob(key)
+    }
+
+    /// Asks once for each attempt.
+    mutating func deleteJob(_ key: Attempt.Key) -> [Effect] {
+        guard entries[key]?.isJobUnwanted == false else { return [] }
+        entries[key]?.isJobUnwanted = true
+        return [.deleteJob(key)]
     }
 
     private func failure(of entry: AttemptView) -> AttemptFailure? {

@@ -53,7 +53,7 @@ extension ClusterView {
                 return wait(key, problem.text)
             }
             let failure = AttemptFailure(.permanent, "the pod cannot start: \(problem.advice)")
-            return end(key, failure, pod) + [.deleteJob(key)]
+            return end(key, failure, pod) + deleteJob(key)
         }
         return []
     }
@@ -61,7 +61,7 @@ extension ClusterView {
     private mutating func learn(_ refusal: Refusal, about key: Attempt.Key) -> [Effect] {
         if !refusal.mayPass {
             let failure = AttemptFailure(.permanent, "the cluster refuses the pod: \(refusal.advice)")
-            return end(key, failure, nil) + [.deleteJob(key)]
+            return end(key, failure, nil) + deleteJob(key)
         }
         entries[key]?.refusal = refusal
         if refusal.kind == .quota { entries[key]?.limit = nil }

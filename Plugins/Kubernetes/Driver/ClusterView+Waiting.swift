@@ -27,7 +27,7 @@ extension ClusterView {
         } else if case .waiting(let reason)? = entry.told {
             text += ": \(reason)"
         }
-        return end(attempt, AttemptFailure(.infrastructure, text), nil) + [.deleteJob(attempt)]
+        return end(attempt, AttemptFailure(.infrastructure, text), nil) + deleteJob(attempt)
     }
 
     /// Whether the Job controller makes pods of the run, so that a Job without one only waits for its turn: a controller
