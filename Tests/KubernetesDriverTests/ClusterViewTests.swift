@@ -119,7 +119,7 @@ struct ClusterViewTests {
         #expect(
             view.apply(.modified(stopped)) == [
                 .attribute(Self.attempt, "the pod was deleted", stopped), Self.deliver(.ended(nil)),
-                Self.deliver(.gone),
+                .deleteJob(Self.attempt), Self.deliver(.gone),
             ])
     }
 
@@ -138,6 +138,29 @@ struct ClusterViewTests {
         #expect(view.apply(.modified(ended)) == [Self.deliver(.ended(nil)), .deleteJob(Self.attempt)])
         #expect(view.apply(.modified(replacement)) == [])
         #expect(view.apply(.deleted(replacement)) == [Self.deliver(.gone)])
+    }
+
+    @Test("removes the Job of a pod that ended when it was asked to, because another one is about to replace it")
+    mutating func replacementToCome() {
+        sync()
+        _ = view.apply(.added(Self.job()))
+        var ended = Self.pod(Self.ended, .succeeded)
+        ended.metadata.deletedAt = Self.seen
+        #expect(
+            view.apply(.added(ended)) == [Self.deliver(.ended(nil)), .deleteJob(Self.attempt), Self.deliver(.gone)])
+    }
+
+    @Test("asks for nothing more when a pod ends whose Job is gone, as after a cancellation")
+    mutating func endAfterJob() {
+        sync()
+        _ = view.apply(.added(Self.job()))
+        var pod = Self.pod(.running(since: nil), .running)
+        _ = view.apply(.added(pod))
+        pod.metadata.deletedAt = Self.seen
+        _ = view.apply(.modified(pod))
+        _ = view.apply(.deleted(Self.job()))
+        pod.containers = Self.pod(Self.ended).containers
+        #expect(view.apply(.modified(pod)) == [Self.deliver(.ended(nil)), Self.deliver(.gone)])
     }
 
     @Test("takes an attempt for lost whose pod went before its end was seen, whatever replaces it")

@@ -19,9 +19,8 @@ extension ClusterView {
         return isComplete ? effects + judgeWithoutLivePods(key, entry) : effects
     }
 
-    /// The Job controller replaces a pod that is asked to end before that one has ended
-    /// (https://github.com/kubernetes/enhancements/issues/3939). What replaces a pod that had the attempt would only be
-    /// refused it, and may wait for room until then.
+    /// A pod is there that the Job controller put in the place of one that had the attempt. It would only be refused it,
+    /// and may wait for room until then.
     private mutating func judgeReplacements(_ key: Attempt.Key, _ pods: [Pod]) -> [Effect] {
         guard isComplete, let entry = entries[key], pods.contains(where: { $0.metadata.deletedAt == nil }) else {
             return []
@@ -31,15 +30,18 @@ extension ClusterView {
         return end(key, loss(of: entry), entry.lostPod?.pod) + deleteJob(key)
     }
 
-    /// Nothing of the attempt runs; what became of its Job says whether something may yet.
+    /// Nothing of the attempt runs; what became of its Job says whether something may yet. The Job controller replaces a
+    /// pod as soon as that is asked to end (https://github.com/kubernetes/enhancements/issues/3939).
     private mutating func judgeWithoutLivePods(_ key: Attempt.Key, _ entry: AttemptView) -> [Effect] {
         let isOver =
             !entry.pods.isEmpty || entry.job == nil || entry.job?.isComplete == true || entry.job?.failure != nil
         if isOver {
-            let effects = end(key, failure(of: entry), entry.lostPod?.pod)
-            forget(key)
             let leavesMore = entry.pods.contains { reading($0).leavesMore }
-            return effects + (leavesMore ? [.deleteJob(key)] : []) + [.deliver(StepObservation(key, .gone))]
+            let isReplaced = entry.job != nil && entry.pods.contains { $0.metadata.deletedAt != nil }
+            let effects =
+                end(key, failure(of: entry), entry.lostPod?.pod) + (leavesMore || isReplaced ? deleteJob(key) : [])
+            forget(key)
+            return effects + [.deliver(StepObservation(key, .gone))]
         }
         guard entry.lostPod != nil, !entry.hasEnded else { return [] }
         return end(key, loss(of: entry), entry.lostPod?.pod) + deleteJob(key)
