@@ -19,6 +19,7 @@ extension HollowKubelet {
             }
             try await write(status.ended(ending, at: Date()), of: play.pod)
             if case .mainExit = ending { _ = try await play.untilDeleted { try await PodScript.never() } }
+            if play.finish() { await remove(play.pod) }
         } catch let error as ApusError where error.code == .notFound {
             return  // The pod went meanwhile.
         } catch {

@@ -89,10 +89,6 @@ public final class HollowKubelet: Sendable {
         guard pod.metadata.deletedAt != nil else { return }
         let play = plays.withLock { $0[pod.metadata.uid] }
         if play?.script.obeysDeletion == false { return }
-        if let play {
-            play.end()
-        } else {
-            group.addTask { await self.remove(pod) }
-        }
+        if play?.end() != true { group.addTask { await self.remove(pod) } }
     }
 }

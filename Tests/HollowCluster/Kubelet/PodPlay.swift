@@ -3,9 +3,15 @@ import Synchronization
 
 /// A pod that is being played, until somebody deletes it.
 final class PodPlay: Sendable {
+    private struct State {
+        var isDeleted = false
+        var isOver = false
+        var waiting: [AsyncStream<Void>.Continuation] = []
+    }
+
     let pod: HollowPod
     let script: PodScript
-    private let state = Mutex<(isDeleted: Bool, waiting: [AsyncStream<Void>.Continuation])>((false, []))
+    private let state = Mutex(State())
 
     init(_ pod: HollowPod, _ script: PodScript) {
         self.pod = pod
@@ -15,10 +21,22 @@ final class PodPlay: Sendable {
     var name: String { pod.metadata.name }
 
     /// Asks for the end; asking again is harmless.
-    func end() {
+    /// - Returns: whether somebody still plays the pod, and sees to it.
+    @discardableResult
+    func end() -> Bool {
         state.withLock { state in
             state.isDeleted = true
             for continuation in state.waiting { continuation.finish() }
+            return !state.isOver
+        }
+    }
+
+    /// Nobody plays the pod any longer.
+    /// - Returns: whether its end was asked for meanwhile.
+    func finish() -> Bool {
+        state.withLock { state in
+            state.isOver = true
+            return state.isDeleted
         }
     }
 
