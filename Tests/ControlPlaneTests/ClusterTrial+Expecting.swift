@@ -7,10 +7,9 @@ extension ClusterTrial {
     /// - Parameter attempts: of each step that is named, how many there were.
     @discardableResult
     func expectEnd(
-        _ status: RunStatus, attempts: [String: Int] = [:], within limit: Duration = .seconds(60),
-        sourceLocation: SourceLocation = #_sourceLocation
+        _ status: RunStatus, attempts: [String: Int] = [:], sourceLocation: SourceLocation = #_sourceLocation
     ) async throws -> Run {
-        let ended = try await drive(within: limit)
+        let ended = try await drive()
         try await expect(ended, status, attempts: attempts, sourceLocation: sourceLocation)
         return ended
     }

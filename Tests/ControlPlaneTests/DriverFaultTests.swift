@@ -64,8 +64,8 @@ struct DriverFaultTests {
         var setup = TrialSetup(steps) { _, player in player.script { try await gate.pass() } }
         setup.isAlone = true
         try await ClusterTrial.run(setup) { trial in
-            let first = Task { try await trial.drive(within: .seconds(120)) }
-            try await trial.wait(for: "60 running steps", within: .seconds(90)) { gate.count == 60 }
+            let first = Task { try await trial.drive() }
+            try await trial.wait(for: "60 running steps") { gate.count == 60 }
             first.cancel()
             _ = await first.result
             let known = trial.logged("debug: started").count
@@ -169,7 +169,7 @@ struct DriverFaultTests {
         setup.isAlone = true
         try await ClusterTrial.run(setup) { trial in
             let attempts = Self.once(steps).merging(failing.map { ($0, 2) }) { $1 }
-            try await trial.expectEnd(.succeeded, attempts: attempts, within: .seconds(150))
+            try await trial.expectEnd(.succeeded, attempts: attempts)
             #expect(trial.proxy.count("create", "jobs") == 303)
         }
     }

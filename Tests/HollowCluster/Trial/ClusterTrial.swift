@@ -26,17 +26,17 @@ public struct ClusterTrial: Sendable {
     public let log: InMemoryLogHandler
     let setup: TrialSetup
     let owner: JobOwner?
+    /// Much longer than anything takes on a machine that has other things to do, and shorter than a pod's start may.
+    private static let patience = Duration.seconds(240)
 
     /// Drives the run to its end. Cancelling the task leaves it, for another driver.
     /// - Parameters:
-    ///   - limit: how long it may take.
     ///   - credential: whom the launcher is for the cluster.
     ///   - now: the driver's time of day.
     /// - Throws: ``/ApusModel/ApusError`` with `.timedOut` and the state of the run; what ``/ApusDriver/RunDriver``
     ///   throws.
     public func drive(
-        within limit: Duration = .seconds(60), as credential: ClusterCredential = .administrator,
-        now: @escaping @Sendable () -> Date = { Date() }
+        as credential: ClusterCredential = .administrator, now: @escaping @Sendable () -> Date = { Date() }
     ) async throws -> Run {
         let driver = RunDriver(
             run: run.id, store: store, launcher: try launcher(as: credential),
@@ -45,12 +45,12 @@ public struct ClusterTrial: Sendable {
         return try await withThrowingTaskGroup(of: Run?.self) { group in
             group.addTask { try await driver.drive() }
             group.addTask {
-                try await Task.sleep(for: limit)
+                try await Task.sleep(for: Self.patience)
                 return nil
             }
             defer { group.cancelAll() }
             if case .some(.some(let run)) = try await group.next() { return run }
-            throw ApusError(.timedOut, "the run does not end within \(limit)", reason: try await describe())
+            throw ApusError(.timedOut, "the run does not end within \(Self.patience)", reason: try await describe())
         }
     }
 
@@ -103,9 +103,9 @@ public struct ClusterTrial: Sendable {
     /// Returns once `condition` holds.
     /// - Throws: ``/Waiting/NeverHappened`` with the state of the run when it does not in time.
     public func wait(
-        for what: String, within limit: Duration = .seconds(60), _ condition: @Sendable () async throws -> Bool
+        for what: String, _ condition: @Sendable () async throws -> Bool
     ) async throws {
-        try await eventually(what, within: limit, every: .milliseconds(20), condition) {
+        try await eventually(what, within: Self.patience, every: .milliseconds(20), condition) {
             (try? await describe()) ?? "no description"
         }
     }
