@@ -50,7 +50,7 @@ struct PodDriver {
         }
     }
 
-    /// Nobody waits for what the cluster says of a step that reports itself, for the answer to a creation, nor for the news
+    /// Nobody waits for what the cluster says of a step that reports itself, for the answer to a Job, nor for the news
     /// that a step begins: each reading takes processor time.
     private static let patience: Duration = .seconds(1)
 

@@ -6,7 +6,8 @@ extension KubernetesClient {
     /// - Parameters:
     ///   - timeLimit: for each request that ends, unlike a watch; `nil` for the usual limits.
     ///   - loop: where the transfers happen; `nil` for a thread of the client's own.
-    ///   - creationCoalescing: for how long the answer to a creation may wait, so that it is read with what watches bring.
+    ///   - creationCoalescing: for how long the answer to ``create(named:as:in:_:)`` may lie unread, so that it is read
+    ///     with what watches bring.
     public init(
         _ access: ClusterAccess, maximumRetries: Int, timeLimit: Duration?, on loop: HTTPEventLoop? = nil,
         creationCoalescing: Duration = .zero, logger: Logger

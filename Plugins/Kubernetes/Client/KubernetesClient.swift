@@ -17,8 +17,8 @@ public struct KubernetesClient: Sendable {
     let discovery: DiscoveryCache
     let warnings: ServerWarnings
     let retry: RetryPolicy
-    /// For how long the answer to a creation may wait, so that it is read together with what watches bring; 20 ms at
-    /// most where many requests are under way.
+    /// For how long the answer to ``create(named:as:in:_:)`` may lie unread, so that it is read together with what watches
+    /// bring; 20 ms at most where many requests are under way.
     let creationCoalescing: Duration
     let logger: Logger
     /// So that many requests neither need connections of their own nor are refused: an HTTP/2 connection to an API server
@@ -28,7 +28,8 @@ public struct KubernetesClient: Sendable {
 
     /// Contacts nothing.
     /// - Parameters:
-    ///   - creationCoalescing: for how long the answer to a creation may wait, so that it is read with what watches bring.
+    ///   - creationCoalescing: for how long the answer to ``create(named:as:in:_:)`` may lie unread, so that it is read
+    ///     with what watches bring.
     ///   - now: tells when credentials end.
     ///   - http: makes what requests are sent with; called once, and again when the client certificate changes.
     public init(

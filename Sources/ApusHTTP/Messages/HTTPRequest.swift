@@ -11,7 +11,7 @@ public struct HTTPRequest: Sendable {
     public var redirects: HTTPRedirectPolicy
     /// For how long bytes of the response may lie unread, so that those that follow are read with them: each reading wakes
     /// the program. The shortest time of all requests to that server that are under way counts, so that beside one with
-    /// `.zero` nothing waits. Nor does it once there are 32 KiB, or when the connection ends.
+    /// `.zero` nothing waits. Nor does it once there are 256 KiB, or when the connection ends.
     public var coalescing: Duration
     /// If set, the request is signed, and `headers` must not have `Authorization`.
     public var signature: AWSSignature?

@@ -53,7 +53,7 @@ struct CrowdTests {
         let http = ScriptedHTTPClient { _, _ in .text(201, #"{"metadata": {"name": "m"}}"#) }
         let client = try KubernetesClient(http, creationCoalescing: .seconds(1))
         try await beside(others, at: client.gate) {
-            try await client.create(["metadata": ["name": "m"]], as: .configMaps)
+            try await client.create(named: "m", as: .configMaps) { ["metadata": ["name": "m"]] }
         }
         #expect(http.exchanges.map(\.request.coalescing) == [wanted])
     }

@@ -23,7 +23,8 @@ extension KubernetesClient {
         try await send(try creation(of: manifest, as: kind, in: namespace), as: Object.self)
     }
 
-    /// As ``create(_:as:in:)``, with a manifest that is made when its turn has come: many that wait cost little.
+    /// As ``create(_:as:in:)``, for one of many that nobody waits for: the manifest is made when its turn has come, and the
+    /// answer may lie unread for as long as the client lets it.
     /// - Parameters:
     ///   - name: the manifest's.
     ///   - manifest: called again when the request is sent again; what it throws is thrown.
@@ -48,6 +49,6 @@ extension KubernetesClient {
         return APIRequest(
             action: "creating \(describe(kind, name ?? metadata?["generateName"]?.stringValue ?? "", in: place))",
             method: .post, path: kind.path(in: place), body: try CanonicalJSON.encode(manifest),
-            repetition: name == nil ? .ifUntouched : .always, coalescing: creationCoalescing)
+            repetition: name == nil ? .ifUntouched : .always)
     }
 }
