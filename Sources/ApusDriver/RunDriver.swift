@@ -63,8 +63,9 @@ public struct RunDriver: Sendable {
     /// - Parameter isNew: whether no driver had taken it up.
     func drive(_ plan: RunPlan, isNew: Bool) async throws -> Run {
         // What others do from now on is told by the events, which are read from the first one on.
-        let steps = isNew ? [] : try await persistently("read the steps") { try await store.steps(of: id) }
+        var steps = isNew ? [] : try await readSteps()
         let held = try await persistently("find attempts of the run") { try await launcher.adopt() }
+        try await renew(&steps, of: held)
         let taken = try await persistently("take up the run") {
             try await store.advance(id, to: .running, reason: nil, at: now())
         }
@@ -74,6 +75,23 @@ public struct RunDriver: Sendable {
             isCancelled: taken.status == .stopping, mainOutcome: taken.mainOutcome)
         logger.info("driving the run", metadata: ["steps": "\(steps.count)", "held": "\(held.count)"])
         return try await follow(engine, plan)
+    }
+
+    private func readSteps() async throws -> [StepRun] {
+        try await persistently("read the steps") { try await store.steps(of: id) }
+    }
+
+    /// Reads those steps again of which there are attempts that were not known: another driver may have launched them
+    /// meanwhile.
+    private func renew(_ steps: inout [StepRun], of held: [Attempt.Key]) async throws {
+        let known = Set(
+            steps.flatMap { step in
+                step.attempts.map { Attempt.Key(run: id, step: step.step, number: $0.number) }
+            })
+        let unknown = Set(held.filter { !known.contains($0) }.map(\.step))
+        if unknown.isEmpty { return }
+        let news = try await readSteps().filter { unknown.contains($0.step) }
+        steps = steps.filter { !unknown.contains($0.step) } + news
     }
 
     var persistently: Perseverance { Perseverance(timing: timing, clock: clock, logger: logger) }

@@ -104,6 +104,24 @@ struct RunDriverTests {
         #expect(cluster.launched.map(\.step) == ["a", "b", "c"])
     }
 
+    @Test("that takes a run for new leaves what another driver launched meanwhile")
+    func overtaken() async throws {
+        let run = try await create([("a", [])])
+        let cluster = SimulatedCluster(store) { _ in .hang }
+        let first = Task { try await driver(run, cluster).drive() }
+        try await wait(for: "a", of: run, toBe: .running)
+        let plan = try await store.plan(of: run.id)
+        let second = Task { try await driver(run, cluster).drive(plan, isNew: true) }
+        try await eventually("two drivers that follow the run") { cluster.observers == 2 }
+        let attempt = Attempt.Key(run: run.id, step: "a", number: 1)
+        let report = AttemptReport(attempt: attempt, holder: "h", outcome: .succeeded(outputs: [:]))
+        #expect(try await store.report(report, at: Date()))
+        try await wait(for: "a", of: run, toBe: .succeeded)
+        #expect(cluster.launched == [attempt] && cluster.stopped == [])
+        _ = try await cluster.launcher().stop(attempt)
+        #expect(try await first.value == second.value)
+    }
+
     @Test("lets news of steps wait, unless one has a limit of time", arguments: [nil, 5.0])
     func news(timeLimit: Double?) async throws {
         let run = try await create([("a", []), ("b", [])])

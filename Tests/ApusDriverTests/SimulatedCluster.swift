@@ -38,6 +38,8 @@ final class SimulatedCluster: Sendable {
 
     var launched: [Attempt.Key] { state.withLock { $0.launched } }
     var stopped: Set<Attempt.Key> { state.withLock { $0.stopped } }
+    /// How many drivers follow the attempts.
+    var observers: Int { state.withLock { $0.observers.count } }
     /// The most attempts that were live at once.
     var most: Int { state.withLock { $0.most } }
 
