@@ -150,6 +150,21 @@ struct ClusterViewTests {
             view.apply(.added(ended)) == [Self.deliver(.ended(nil)), .deleteJob(Self.attempt), Self.deliver(.gone)])
     }
 
+    @Test("leaves a Job that has failed, or that has a deadline and may say so", arguments: [true, false])
+    mutating func replacementToCome(hasDeadline: Bool) {
+        view = ClusterView(
+            rules: ["s": StartRules(timeout: 60, failingReasons: [], hasDeadline: hasDeadline)], now: { Self.seen })
+        sync()
+        _ = view.apply(.added(Self.job()))
+        var pod = Self.pod(.running(since: nil), .running)
+        pod.metadata.deletedAt = Self.seen
+        _ = view.apply(.added(pod))
+        let failed = ObjectCondition(type: "Failed", status: "True", reason: "BackoffLimitExceeded")
+        if !hasDeadline { _ = view.apply(.modified(Self.job([failed]))) }
+        pod.containers = Self.pod(Self.ended).containers
+        #expect(view.apply(.modified(pod)) == [Self.deliver(.ended(nil)), Self.deliver(.gone)])
+    }
+
     @Test("asks for nothing more when a pod ends whose Job is gone, as after a cancellation")
     mutating func endAfterJob() {
         sync()

@@ -22,22 +22,27 @@ extension ClusterView {
     /// A pod is there that the Job controller put in the place of one that had the attempt. It would only be refused it,
     /// and may wait for room until then.
     private mutating func judgeReplacements(_ key: Attempt.Key, _ pods: [Pod]) -> [Effect] {
-        guard isComplete, let entry = entries[key], pods.contains(where: { $0.metadata.deletedAt == nil }) else {
-            return []
-        }
+        guard isComplete, let entry = entries[key], makesMore(entry.job, of: key),
+            pods.contains(where: { $0.metadata.deletedAt == nil })
+        else { return [] }
         let hadStarted = entry.lostPod?.pod.map { reading($0).change == .started } ?? false
         guard entry.hasEnded || hadStarted else { return [] }
         return end(key, loss(of: entry), entry.lostPod?.pod) + deleteJob(key)
     }
 
-    /// Nothing of the attempt runs; what became of its Job says whether something may yet. The Job controller replaces a
-    /// pod as soon as that is asked to end (https://github.com/kubernetes/enhancements/issues/3939).
+    /// Whether the Job may make another pod in place of one that is asked to end
+    /// (https://github.com/kubernetes/enhancements/issues/3939), and is of no other use then.
+    private func makesMore(_ job: Job?, of attempt: Attempt.Key) -> Bool {
+        job.map { $0.failure == nil } ?? false && !rules(of: attempt).hasDeadline
+    }
+
+    /// Nothing of the attempt runs; what became of its Job says whether something may yet.
     private mutating func judgeWithoutLivePods(_ key: Attempt.Key, _ entry: AttemptView) -> [Effect] {
         let isOver =
             !entry.pods.isEmpty || entry.job == nil || entry.job?.isComplete == true || entry.job?.failure != nil
         if isOver {
             let leavesMore = entry.pods.contains { reading($0).leavesMore }
-            let isReplaced = entry.job != nil && entry.pods.contains { $0.metadata.deletedAt != nil }
+            let isReplaced = makesMore(entry.job, of: key) && entry.pods.contains { $0.metadata.deletedAt != nil }
             let effects =
                 end(key, failure(of: entry), entry.lostPod?.pod) + (leavesMore || isReplaced ? deleteJob(key) : [])
             forget(key)

@@ -10,22 +10,26 @@ struct StartRules: Hashable, Sendable {
     var failingReasons: Set<String>
     /// Seconds beyond its grace period that a pod may take to go.
     var lostTimeout: Int
+    /// Whether its Job has a deadline: then the Job alone says whether that has ended the attempt.
+    var hasDeadline: Bool
     /// The setting that the memory of the step's container comes from.
     var memorySetting: String
 
     init(
-        timeout: Int, failingReasons: Set<String>, lostTimeout: Int = 60, memorySetting: String = "resources.memory"
+        timeout: Int, failingReasons: Set<String>, lostTimeout: Int = 60, hasDeadline: Bool = false,
+        memorySetting: String = "resources.memory"
     ) {
         self.timeout = timeout
         self.failingReasons = failingReasons
         self.lostTimeout = lostTimeout
+        self.hasDeadline = hasDeadline
         self.memorySetting = memorySetting
     }
 
     init(_ options: KubernetesOrchestratorConfiguration) {
         self.init(
             timeout: options.podStartupTimeout, failingReasons: Set(options.failOnContainerWaitingReasons),
-            lostTimeout: options.podLostTimeout,
+            lostTimeout: options.podLostTimeout, hasDeadline: options.activeDeadlineSeconds != nil,
             memorySetting: options.podSettings?.namesMemory == true
                 ? "pod_settings.resources.limits.memory" : "resources.memory")
     }
