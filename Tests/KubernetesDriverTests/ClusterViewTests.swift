@@ -322,16 +322,33 @@ struct ClusterViewTests {
         #expect(view.apply(WatchEvent<Pod>.synced) == [Self.deliver(.ended(nil)), Self.deliver(.gone)])
     }
 
-    @Test(
-        "says what the Job says when its pods are gone",
-        arguments: [("DeadlineExceeded", AttemptFailure.Kind.command), ("BackoffLimitExceeded", .infrastructure)])
-    mutating func failedJob(reason: String, kind: AttemptFailure.Kind) {
+    @Test("says what the Job says when its deadline ended it")
+    mutating func lateJob() {
         sync()
-        let effects = view.apply(.added(Self.job([ObjectCondition(type: "Failed", status: "True", reason: reason)])))
+        let failure = AttemptFailure(.command, "the Job failed: DeadlineExceeded")
+        let effects = view.apply(.added(Self.failedJob("DeadlineExceeded")))
+        #expect(effects.prefix(2) == [Self.deliver(.ended(failure)), Self.deliver(.gone)])
+    }
+
+    @Test("waits a moment for the pod of a Job that has failed, which knows more, and then says what the Job says")
+    mutating func failedJob() {
+        sync()
+        let limit = Self.seen.addingTimeInterval(5)
         #expect(
-            effects.prefix(2) == [
-                Self.deliver(.ended(AttemptFailure(kind, "the Job failed: \(reason)"))), Self.deliver(.gone),
-            ])
+            view.apply(.added(Self.failedJob("BackoffLimitExceeded"))).first == .expectPod(Self.attempt, by: limit))
+        #expect(view.apply(.modified(Self.failedJob("BackoffLimitExceeded"))) == [])
+        let failure = AttemptFailure(.infrastructure, "the Job failed: BackoffLimitExceeded")
+        #expect(
+            view.missPod(Self.attempt, by: limit) == [Self.deliver(.ended(failure)), Self.deliver(.gone)])
+        #expect(view.missPod(Self.attempt, by: limit) == [])
+    }
+
+    @Test("takes a failure from the pod, also when it is seen after its Job has failed")
+    mutating func latePod() {
+        sync()
+        _ = view.apply(.added(Self.failedJob("BackoffLimitExceeded")))
+        #expect(view.apply(.added(Self.pod(Self.ended, .failed))) == [Self.deliver(.ended(nil)), Self.deliver(.gone)])
+        #expect(view.missPod(Self.attempt, by: Self.seen.addingTimeInterval(5)) == [])
     }
 
     @Test("takes an attempt that nobody has for lost")
@@ -352,6 +369,10 @@ struct ClusterViewTests {
 
     static func deliver(_ change: StepObservation.Change) -> ClusterView.Effect {
         .deliver(StepObservation(attempt, change))
+    }
+
+    static func failedJob(_ reason: String) -> Job {
+        job([ObjectCondition(type: "Failed", status: "True", reason: reason)])
     }
 
     static func job(_ conditions: [ObjectCondition] = []) -> Job {

@@ -9,6 +9,8 @@ struct Alarms {
         case start(Attempt.Key, by: Date)
         /// Whether the attempt's pod is gone, which it should be by then.
         case end(Attempt.Key, by: Date)
+        /// What became of the attempt, whose pod should have been seen by then.
+        case pod(Attempt.Key, by: Date)
         /// Why attempts have not started.
         case look
     }

@@ -28,6 +28,8 @@ struct AttemptView {
     var limit: Date?
     /// When its end is given up, once it was asked to end.
     var endLimit: Date?
+    /// Until when the pod of its failed Job is waited for.
+    var podLimit: Date?
     /// Why its Job has no pod.
     var refusal: Refusal?
     let since: Date

@@ -41,6 +41,7 @@ extension ClusterView {
         let isOver =
             !entry.pods.isEmpty || entry.job == nil || entry.job?.isComplete == true || entry.job?.failure != nil
         if isOver {
+            if let patience = expectPod(key, entry) { return patience }
             let leavesMore = entry.pods.contains { reading($0).leavesMore }
             let isReplaced = makesMore(entry.job, of: key) && entry.pods.contains { $0.metadata.deletedAt != nil }
             let effects =

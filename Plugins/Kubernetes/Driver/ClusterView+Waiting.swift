@@ -69,6 +69,26 @@ extension ClusterView {
         return effects + [.deleteJob(attempt), .deliver(StepObservation(attempt, .gone))]
     }
 
+    /// Why a Job has failed is said by its pod, which the watch on pods may tell of later than that on Jobs.
+    /// - Returns: `nil` when no pod is waited for.
+    mutating func expectPod(_ key: Attempt.Key, _ entry: AttemptView) -> [Effect]? {
+        guard let failure = entry.job?.failure, failure.reason != "DeadlineExceeded", !entry.hasEnded,
+            entry.pods.isEmpty, entry.lostPod == nil
+        else { return nil }
+        if let limit = entry.podLimit { return limit == .distantPast ? nil : [] }
+        let limit = now().addingTimeInterval(Self.podPatience)
+        entries[key]?.podLimit = limit
+        return [.expectPod(key, by: limit)]
+    }
+    private static var podPatience: Double { 5 }
+
+    /// The time in which the pod of a failed Job was waited for is over.
+    mutating func missPod(_ attempt: Attempt.Key, by limit: Date) -> [Effect] {
+        guard entries[attempt]?.podLimit == limit else { return [] }
+        entries[attempt]?.podLimit = .distantPast
+        return judge(attempt)
+    }
+
     private func isLeaving(_ pod: Pod) -> Bool {
         if case .ended? = reading(pod).change { return true }
         return pod.metadata.deletedAt != nil

@@ -23,6 +23,8 @@ struct ClusterView {
         case expectStart(Attempt.Key, by: Date)
         /// The attempt's pod should be gone by then: ``giveUp(_:by:)`` is to be called.
         case expectEnd(Attempt.Key, by: Date)
+        /// The pod of the attempt's Job should have been seen by then: ``missPod(_:by:)`` is to be called.
+        case expectPod(Attempt.Key, by: Date)
         /// ``look()`` is to be called in so many seconds.
         case look(after: Double)
         /// ``apply(_:)`` is to be called with the events of these reasons.

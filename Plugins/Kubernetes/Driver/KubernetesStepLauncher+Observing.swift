@@ -73,6 +73,7 @@ extension KubernetesStepLauncher {
                     case .deliver(let observation): self.deliver(observation, deliver)
                     case .expectStart(let attempt, let limit): alarms.set(.start(attempt, by: limit), at: limit)
                     case .expectEnd(let attempt, let limit): alarms.set(.end(attempt, by: limit), at: limit)
+                    case .expectPod(let attempt, let limit): alarms.set(.pod(attempt, by: limit), at: limit)
                     case .look(let pause): alarms.set(.look, at: Date().addingTimeInterval(pause))
                     case .explain(let attempt, _, _), .deleteJob(let attempt):
                         later[attempt] = []
@@ -130,6 +131,7 @@ extension ClusterView {
         switch question {
         case .start(let attempt, let limit): expire(attempt, by: limit)
         case .end(let attempt, let limit): giveUp(attempt, by: limit)
+        case .pod(let attempt, let limit): missPod(attempt, by: limit)
         case .look: look()
         }
     }
@@ -141,7 +143,7 @@ extension ClusterView.Effect {
         switch self {
         case .deliver(let observation): observation.attempt
         case .explain(let attempt, _, _), .deleteJob(let attempt): attempt
-        case .attribute, .announce, .expectStart, .expectEnd, .look, .readEvents: nil
+        case .attribute, .announce, .expectStart, .expectEnd, .expectPod, .look, .readEvents: nil
         }
     }
 }

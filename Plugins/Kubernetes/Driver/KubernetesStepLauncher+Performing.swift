@@ -8,7 +8,7 @@ extension KubernetesStepLauncher {
     /// Does what takes time, and answers through `input`.
     func perform(_ effect: ClusterView.Effect, _ input: Input) async {
         switch effect {
-        case .deliver, .expectStart, .expectEnd, .look: break  // the loop's own
+        case .deliver, .expectStart, .expectEnd, .expectPod, .look: break  // the loop's own
         case .explain(let attempt, let failure, let pod):
             input.yield(.explained(attempt, isStopped(attempt) ? failure : await inquiry.completed(failure, of: pod)))
         case .deleteJob(let attempt):
