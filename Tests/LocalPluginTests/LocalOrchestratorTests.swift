@@ -155,7 +155,7 @@ struct LocalOrchestratorTests {
         try await withScratchFolder { folder in
             let run = try await LocalRun(
                 [
-                    .shell("wait", "sleep 1000 & echo pid:$!; trap 'echo stopping; exit 1' TERM; wait", outputs: ["x"]),
+                    .shell("wait", "sleep 1000 & trap 'echo stopping; exit 1' TERM; echo pid:$!; wait", outputs: ["x"]),
                     .shell("after", "true", inputs: ["x": OutputReference(step: "wait", output: "x")]),
                 ], in: folder)
             let following = Task { try await run.follow() }
