@@ -150,8 +150,14 @@ struct ClusterViewTests {
             view.apply(.added(ended)) == [Self.deliver(.ended(nil)), .deleteJob(Self.attempt), Self.deliver(.gone)])
     }
 
-    @Test("leaves a Job that has failed, or that has a deadline and may say so", arguments: [true, false])
-    mutating func replacementToCome(hasDeadline: Bool) {
+    /// Why a Job is left alone, though its pod was asked to end.
+    enum Leaving: CaseIterable {
+        case deadlineMayBeSaid, hasFailed, isGone
+    }
+
+    @Test("leaves a Job that makes no more pods, or that alone knows of a deadline", arguments: Leaving.allCases)
+    mutating func noReplacement(leaving: Leaving) {
+        let hasDeadline = leaving == .deadlineMayBeSaid
         view = ClusterView(
             rules: ["s": StartRules(timeout: 60, failingReasons: [], hasDeadline: hasDeadline)], now: { Self.seen })
         sync()
@@ -159,21 +165,11 @@ struct ClusterViewTests {
         var pod = Self.pod(.running(since: nil), .running)
         pod.metadata.deletedAt = Self.seen
         _ = view.apply(.added(pod))
-        let failed = ObjectCondition(type: "Failed", status: "True", reason: "BackoffLimitExceeded")
-        if !hasDeadline { _ = view.apply(.modified(Self.job([failed]))) }
-        pod.containers = Self.pod(Self.ended).containers
-        #expect(view.apply(.modified(pod)) == [Self.deliver(.ended(nil)), Self.deliver(.gone)])
-    }
-
-    @Test("asks for nothing more when a pod ends whose Job is gone, as after a cancellation")
-    mutating func endAfterJob() {
-        sync()
-        _ = view.apply(.added(Self.job()))
-        var pod = Self.pod(.running(since: nil), .running)
-        _ = view.apply(.added(pod))
-        pod.metadata.deletedAt = Self.seen
-        _ = view.apply(.modified(pod))
-        _ = view.apply(.deleted(Self.job()))
+        switch leaving {
+        case .deadlineMayBeSaid: break
+        case .hasFailed: _ = view.apply(.modified(Self.failedJob("BackoffLimitExceeded")))
+        case .isGone: _ = view.apply(.deleted(Self.job()))
+        }
         pod.containers = Self.pod(Self.ended).containers
         #expect(view.apply(.modified(pod)) == [Self.deliver(.ended(nil)), Self.deliver(.gone)])
     }

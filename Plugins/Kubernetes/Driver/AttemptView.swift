@@ -28,7 +28,7 @@ struct AttemptView {
     var limit: Date?
     /// When its end is given up, once it was asked to end.
     var endLimit: Date?
-    /// Until when the pod of its failed Job is waited for.
+    /// Until when the pod of its failed Job is waited for; `.distantPast` once that is over.
     var podLimit: Date?
     /// Why its Job has no pod.
     var refusal: Refusal?

@@ -33,7 +33,8 @@ extension ClusterView {
     /// Whether the Job may make another pod in place of one that is asked to end
     /// (https://github.com/kubernetes/enhancements/issues/3939), and is of no other use then.
     private func makesMore(_ job: Job?, of attempt: Attempt.Key) -> Bool {
-        job.map { $0.failure == nil } ?? false && !rules(of: attempt).hasDeadline
+        guard let job, job.failure == nil else { return false }
+        return !rules(of: attempt).hasDeadline
     }
 
     /// Nothing of the attempt runs; what became of its Job says whether something may yet.
@@ -43,9 +44,9 @@ extension ClusterView {
         if isOver {
             if let patience = expectPod(key, entry) { return patience }
             let leavesMore = entry.pods.contains { reading($0).leavesMore }
-            let isReplaced = makesMore(entry.job, of: key) && entry.pods.contains { $0.metadata.deletedAt != nil }
+            let mayBeReplaced = makesMore(entry.job, of: key) && entry.pods.contains { $0.metadata.deletedAt != nil }
             let effects =
-                end(key, failure(of: entry), entry.lostPod?.pod) + (leavesMore || isReplaced ? deleteJob(key) : [])
+                end(key, failure(of: entry), entry.lostPod?.pod) + (leavesMore || mayBeReplaced ? deleteJob(key) : [])
             forget(key)
             return effects + [.deliver(StepObservation(key, .gone))]
         }

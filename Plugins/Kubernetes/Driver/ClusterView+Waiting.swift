@@ -64,9 +64,9 @@ extension ClusterView {
         let node = entry.newestPod?.nodeName.map { ": its node '\($0)' does not answer" } ?? ""
         let text =
             "the pod is lost: it did not end within \(rules(of: attempt).lostTimeout) s after its time to end\(node)"
-        let effects = end(attempt, AttemptFailure(.infrastructure, text), nil)
+        let effects = end(attempt, AttemptFailure(.infrastructure, text), nil) + deleteJob(attempt)
         forget(attempt)
-        return effects + [.deleteJob(attempt), .deliver(StepObservation(attempt, .gone))]
+        return effects + [.deliver(StepObservation(attempt, .gone))]
     }
 
     /// Why a Job has failed is said by its pod, which the watch on pods may tell of later than that on Jobs.
